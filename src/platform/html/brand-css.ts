@@ -1,0 +1,3 @@
+export function brandCss(accent: string | null): string {
+  return accent ?? ''
+}

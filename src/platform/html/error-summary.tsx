@@ -1,0 +1,29 @@
+import type { FormErrors } from './form-errors.ts'
+import { Icon } from './icon.tsx'
+import { focusHere } from './notice.tsx'
+import type { PageContext } from './page-context.ts'
+import { htmlTexts } from './texts/index.ts'
+
+/** First in the card after a form failed: how many things are wrong, each with a link to its field. It has the focus. */
+export function ErrorSummary({ page, errors }: { page: PageContext; errors: FormErrors }) {
+  if (errors.length === 0) return null
+  const ofFields = errors.filter(({ field }) => field !== '')
+  return (
+    <div class="notice bad" id="error-summary" role="alert" {...focusHere}>
+      <Icon name="alert" />
+      {errors.map(({ field, text }) => field === '' && <p key={text}>{text}</p>)}
+      {ofFields.length > 0 && (
+        <>
+          <h2>{htmlTexts(page.locale, page.timeZone).errorCount({ count: ofFields.length })}</h2>
+          <ul>
+            {ofFields.map(({ field, text }) => (
+              <li key={field + text}>
+                <a href={`#${field}`}>{text}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
