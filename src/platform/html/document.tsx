@@ -23,8 +23,8 @@ export function renderDocument(page: PageContext, content: DocumentContent): str
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · ${page.site.name}`}</title>
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f2f5f7" />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0c1220" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f0f4f7" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f131d" />
         <link rel="icon" type="image/svg+xml" href={page.href('/icon.svg')} />
         <link rel="stylesheet" href={page.asset('porchlight.css')} />
         <link rel="stylesheet" href={page.href('/brand.css')} />
