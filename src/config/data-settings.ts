@@ -1,0 +1,95 @@
+import { databaseUrl } from './database-url.ts'
+import { oneOf, optional, wholeNumber } from './kind.ts'
+import type { Setting } from './setting.ts'
+import { logLevels, type Values } from './shape.ts'
+import { directory, secret } from './value-kinds.ts'
+
+type Keys =
+  | 'dataDir'
+  | 'databaseUrl'
+  | 'databaseOwnerUrl'
+  | 'databasePoolSize'
+  | 'secretKey'
+  | 'secretKeyPrevious'
+  | 'logLevel'
+  | 'logFormat'
+
+/** What the server keeps, what protects it, and what it writes about it. */
+export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
+  dataDir: {
+    name: 'DATA_DIR',
+    group: 'data',
+    kind: directory,
+    fallback: { from: (_draft, cwd) => directory.parse('./data', cwd), text: './data' },
+    summary: 'The directory for everything the server keeps; made when it is missing.',
+    details: 'A relative path starts from the directory that the command was started in.',
+    example: '/var/lib/porchlight',
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    group: 'data',
+    kind: optional(databaseUrl),
+    fallback: { value: null, text: 'the embedded PostgreSQL, in DATA_DIR' },
+    secret: true,
+    summary: 'A PostgreSQL of your own (15 to 18), by a role that owns nothing.',
+    details:
+      'Its tables are in the schema porchlight, so the database may be shared. Several hosts, with commas between them, are tried in turn.',
+    example: 'postgresql://porchlight_app:password@db.example.com:5432/people',
+  },
+  databaseOwnerUrl: {
+    name: 'DATABASE_OWNER_URL',
+    group: 'data',
+    kind: optional(databaseUrl),
+    fallback: { value: null, text: 'DATABASE_URL' },
+    secret: true,
+    summary: 'The same database by the role that owns the tables, for migrations.',
+    details: 'With one role for both, the server could change its own audit log.',
+    example: 'postgresql://porchlight_owner:password@db.example.com:5432/people',
+  },
+  databasePoolSize: {
+    name: 'DATABASE_POOL_SIZE',
+    group: 'data',
+    kind: wholeNumber(1, 200),
+    fallback: { value: 10 },
+    summary: 'How many connections to the database each server process holds at most.',
+    example: '20',
+  },
+  secretKey: {
+    name: 'SECRET_KEY',
+    group: 'secrets',
+    kind: optional(secret),
+    fallback: { value: null, text: 'in development and test: made once and kept in DATA_DIR' },
+    secret: true,
+    summary: 'Seals the keys that protect links, cookies and stored secrets; at least 32 random characters.',
+    details: 'Make one with: openssl rand -base64 48. Keep a copy where the backups are not: it is in none of them.',
+    example: '$(openssl rand -base64 48)',
+  },
+  secretKeyPrevious: {
+    name: 'SECRET_KEY_PREVIOUS',
+    group: 'secrets',
+    kind: optional(secret),
+    fallback: { value: null },
+    secret: true,
+    summary: 'The key before SECRET_KEY, still accepted for reading while keys change.',
+    example: '$(cat old-secret-key)',
+  },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    group: 'log',
+    kind: oneOf(logLevels),
+    fallback: { value: 'info' },
+    summary: `The least important lines to write: ${logLevels.join(', ')}.`,
+    example: 'warn',
+  },
+  logFormat: {
+    name: 'LOG_FORMAT',
+    group: 'log',
+    kind: oneOf(['json', 'pretty']),
+    fallback: {
+      from: ({ environment }) => ({ value: environment === 'development' ? 'pretty' : 'json' }),
+      text: 'pretty in development, else json',
+    },
+    summary: 'json is one object a line, for programs; pretty is for eyes.',
+    example: 'json',
+  },
+}

@@ -1,0 +1,69 @@
+import { onOff } from './kind.ts'
+import type { Setting } from './setting.ts'
+import type { Limit, LimitName } from './shape.ts'
+import { rate } from './value-kinds.ts'
+
+/** The switch for all limits at once. */
+export const rateLimits: Setting<boolean> = {
+  name: 'RATE_LIMITS',
+  group: 'limits',
+  kind: onOff,
+  fallback: { value: true },
+  summary: 'Whether the limits below hold; off is possible in development and test only.',
+  example: 'on',
+}
+
+type Told = Pick<Setting<Limit>, 'name' | 'summary' | 'example'> & { readonly limit: Limit }
+
+const limitSetting = ({ limit, ...told }: Told): Setting<Limit> => ({
+  ...told,
+  group: 'limits',
+  kind: rate,
+  fallback: { value: limit },
+})
+
+/** How often what may be done. An IPv6 address counts as its /64, which is what one household gets. */
+export const limitSettings: Readonly<Record<LimitName, Setting<Limit>>> = {
+  registration: limitSetting({
+    name: 'LIMIT_REGISTRATION',
+    limit: { count: 3, seconds: 3600 },
+    summary: 'Registrations from one address.',
+    example: '10/hour',
+  }),
+  'sign-in-address': limitSetting({
+    name: 'LIMIT_SIGN_IN_ADDRESS',
+    limit: { count: 5, seconds: 60 },
+    summary: 'Tries to sign in from one address.',
+    example: '10/minute',
+  }),
+  'sign-in-account': limitSetting({
+    name: 'LIMIT_SIGN_IN_ACCOUNT',
+    limit: { count: 10, seconds: 3600 },
+    summary: 'Tries to sign in to one account from browsers that it does not know, all of them together.',
+    example: '20/hour',
+  }),
+  'sign-in-device': limitSetting({
+    name: 'LIMIT_SIGN_IN_DEVICE',
+    limit: { count: 10, seconds: 3600 },
+    summary: 'Tries to sign in to one account from one browser that it knows; strangers cannot use these up.',
+    example: '20/hour',
+  }),
+  'password-change': limitSetting({
+    name: 'LIMIT_PASSWORD_CHANGE',
+    limit: { count: 5, seconds: 3600 },
+    summary: 'Tries to change the password of one account.',
+    example: '10/hour',
+  }),
+  writes: limitSetting({
+    name: 'LIMIT_WRITES',
+    limit: { count: 300, seconds: 60 },
+    summary: 'Everything else that changes something, from one address.',
+    example: '600/minute',
+  }),
+  'public-reads': limitSetting({
+    name: 'LIMIT_PUBLIC_READS',
+    limit: { count: 3000, seconds: 60 },
+    summary: 'Reads of public data from one address, counted by each server process for itself.',
+    example: '6000/minute',
+  }),
+}

@@ -1,0 +1,103 @@
+import { languages } from '../platform/texts/locale.ts'
+import { exactOrigin, imageAddress, webAddress } from './address-kinds.ts'
+import { color } from './color.ts'
+import { line, listOf, oneOf, optional, wholeNumber } from './kind.ts'
+import type { Draft, Setting } from './setting.ts'
+import type { Values } from './shape.ts'
+import { timeZone } from './value-kinds.ts'
+
+const nameOfSite = ({ siteUrl }: Draft): string =>
+  siteUrl ? new URL(siteUrl).hostname.replace(/^www\./, '') : 'Porchlight'
+
+type Keys =
+  | 'siteUrl'
+  | 'siteName'
+  | 'siteLanguage'
+  | 'siteTimeZone'
+  | 'brandColor'
+  | 'brandLogoUrl'
+  | 'allowedOrigins'
+  | 'passwordPolicy'
+  | 'minimumAge'
+
+/** The site whose people these are, and what is asked of them. The order counts: a default sees only what stands before it. */
+export const siteSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
+  siteUrl: {
+    name: 'SITE_URL',
+    group: 'site',
+    kind: optional(webAddress),
+    fallback: { value: null },
+    summary: 'The address of the site that the accounts belong to.',
+    example: 'https://www.example.com',
+  },
+  siteName: {
+    name: 'SITE_NAME',
+    group: 'site',
+    kind: line(60),
+    fallback: { from: (draft) => ({ value: nameOfSite(draft) }), text: 'the host of SITE_URL, else Porchlight' },
+    summary: 'What the site is called, on every page and in every message.',
+    example: "Kit's Workshop",
+  },
+  siteLanguage: {
+    name: 'SITE_LANGUAGE',
+    group: 'site',
+    kind: oneOf(languages),
+    fallback: { value: 'en' },
+    summary: `The language for people whose browser asks for none that there is: ${languages.join(', ')}.`,
+    example: 'de',
+  },
+  siteTimeZone: {
+    name: 'SITE_TIME_ZONE',
+    group: 'site',
+    kind: timeZone,
+    fallback: { value: 'UTC' },
+    summary: 'The time zone for people who have not chosen one, by its IANA name.',
+    example: 'Europe/Berlin',
+  },
+  brandColor: {
+    name: 'BRAND_COLOR',
+    group: 'site',
+    kind: color,
+    fallback: { value: 'oklch(0.81 0.152 77)' },
+    summary: 'The one color of your own: hex, rgb(), oklch() or a CSS name.',
+    details:
+      'Text stays readable with any color. In a .env file a hex color stands in quotation marks, because # begins a comment there.',
+    example: '#3b6ea8',
+  },
+  brandLogoUrl: {
+    name: 'BRAND_LOGO_URL',
+    group: 'site',
+    kind: optional(imageAddress),
+    fallback: { value: null },
+    summary: 'A logo: an https address, or a path on the host of PUBLIC_URL.',
+    example: 'https://www.example.com/logo.svg',
+  },
+  allowedOrigins: {
+    name: 'ALLOWED_ORIGINS',
+    group: 'site',
+    kind: listOf(exactOrigin),
+    fallback: { value: [] },
+    summary: 'The origins whose pages may use the accounts, and to which a sign-in may lead back.',
+    details: 'Each written out, scheme and host, with commas between them; no wildcard.',
+    example: 'https://www.example.com,https://example.com',
+  },
+  passwordPolicy: {
+    name: 'PASSWORD_POLICY',
+    group: 'accounts',
+    kind: oneOf(['composition', 'nist']),
+    fallback: { value: 'composition' },
+    summary:
+      'composition: 8 characters or more with upper case, lower case and a digit. nist: 15 or more, of any kind.',
+    details: 'Both refuse common passwords and the person’s own names.',
+    example: 'nist',
+  },
+  minimumAge: {
+    name: 'MINIMUM_AGE',
+    group: 'accounts',
+    kind: wholeNumber(0, 120),
+    fallback: { value: 13 },
+    summary: 'The age in years below which a date of birth is refused; 0 for none.',
+    details: 'A date of birth is optional, so this stops only those who give one.',
+    example: '16',
+  },
+}
