@@ -2,8 +2,7 @@ import type { Reporter, TestModule } from 'vitest/node'
 
 type Counts = { passed: number; failed: number; skipped: number }
 
-/** The numbers as one line: `12 passed, 0 failed`, and `, 1 skipped` when there are any. */
-export const closingLine = ({ passed, failed, skipped }: Counts): string =>
+const closingLine = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 
 // A file that cannot be imported and a group whose hook fails have no failed test of their own: each counts as one.
@@ -22,16 +21,18 @@ const add = (a: Counts, b: Counts): Counts => ({
 
 /** Says at the very end of the output how many tests passed, failed and were skipped. */
 export default class ClosingLine implements Reporter {
-  // Until a run has ended, something before the tests must have failed.
-  private counts: Counts = { passed: 0, failed: 1, skipped: 0 }
+  private counts: Counts = { passed: 0, failed: 0, skipped: 0 }
 
   onInit(): void {
     // The exit is the only moment after which nobody else writes.
-    process.once('exit', () => process.stdout.write(`${closingLine(this.counts)}\n`))
+    process.once('exit', (code) => {
+      // What fails before the first test (the global setup, a search that finds no test) is not in anybody's count.
+      const failed = code === 0 ? this.counts.failed : Math.max(this.counts.failed, 1)
+      process.stdout.write(`${closingLine({ ...this.counts, failed })}\n`)
+    })
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
-    const start = { passed: 0, failed: unhandled.length, skipped: 0 }
-    this.counts = modules.map(countModule).reduce(add, start)
+    this.counts = modules.map(countModule).reduce(add, { passed: 0, failed: unhandled.length, skipped: 0 })
   }
 }

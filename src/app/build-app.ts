@@ -1,0 +1,39 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config/config.ts'
+import type { Keys } from '../features/keys/index.ts'
+import { createCallerFinder } from '../features/sessions/index.ts'
+import { createLimiter, createRequestCounter } from '../features/throttle/index.ts'
+import type { Clock } from '../platform/clock/clock.ts'
+import type { Db } from '../platform/db/db.ts'
+import type { App } from '../platform/http/app.ts'
+import { createServer } from '../platform/http/server.ts'
+import { handleErrors } from './error-handler.ts'
+import { siteOf } from './site.ts'
+
+type Parts = {
+  readonly config: Config
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Logger
+  readonly keys: Keys
+}
+
+/** The server with every feature's routes; it does not listen yet. */
+export async function buildApp({ config, db, clock, log, keys }: Parts): Promise<App> {
+  const limiter = createLimiter({ db, config, log })
+  const deps = { config, db, clock, log, keys, limiter }
+  const app = await createServer({
+    site: siteOf(config),
+    clock,
+    log,
+    trustedProxies: config.trustedProxies,
+    doorkeeper: {
+      findCaller: createCallerFinder(db),
+      countRequest: createRequestCounter({ limiter, config }),
+      askIdentity: async () => false,
+    },
+  })
+  handleErrors(app)
+  void deps
+  return app
+}

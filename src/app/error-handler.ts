@@ -1,0 +1,76 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { sqlState } from '../platform/db/connection-errors.ts'
+import { AppError } from '../platform/errors/app-error.ts'
+import { ErrorPage } from '../platform/html/error-page.tsx'
+import { errorWords } from '../platform/html/error-words.ts'
+import type { App } from '../platform/http/app.ts'
+import { wantsPage } from '../platform/http/headers.ts'
+import { pageOf, sendPage } from '../platform/http/page.ts'
+import { problemOf } from '../platform/http/problem.ts'
+import { inputNotAccepted } from '../platform/http/validation.ts'
+
+const codes: Record<number, string> = {
+  400: 'malformed',
+  413: 'too-large',
+  414: 'too-long',
+  415: 'content-type',
+  503: 'unavailable',
+}
+
+/** What Fastify and its plugins throw, as the errors that ours are. Null: nobody expected it. */
+function expected(error: FastifyError): AppError | null {
+  if (error instanceof AppError) return error
+  if (error.validation) return inputNotAccepted(error.validation, error.validationContext ?? 'body')
+  const status = error.statusCode ?? 500
+  if (status >= 400 && status < 500) return new AppError(status, codes[status] ?? 'malformed', { cause: error })
+  return null
+}
+
+/** One line for each failure of ours: code, route and SQLSTATE, never values that somebody sent. */
+function logFailure(request: FastifyRequest, error: Error, code: string): void {
+  const state = sqlState(error)
+  const line = {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? null,
+    code,
+    sqlState: state,
+  }
+  // The message of a database error can quote the row; its stack begins with it.
+  request.log.error(state ? line : { ...line, stack: error.stack }, 'failed')
+}
+
+function renderPage(reply: FastifyReply, error: AppError): FastifyReply {
+  const page = pageOf(reply.request)
+  const { title } = errorWords(page, error.status)
+  const body = ErrorPage({
+    page,
+    status: error.status,
+    text: error.retryAfterSeconds === undefined ? error.text?.(page.locale, page.timeZone) : undefined,
+    reference: reply.request.id,
+    retryAfterSeconds: error.retryAfterSeconds,
+  })
+  return sendPage(reply, { status: error.status, title, body })
+}
+
+function answer(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
+  if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds))
+  reply.header('cache-control', 'no-store')
+  if (wantsPage(request)) return renderPage(reply, error)
+  return reply
+    .code(error.status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problemOf(error, request.scope))
+}
+
+/** The one exit for errors: rendered as a page for people, as problem details (RFC 9457) for programs. */
+export function handleErrors(app: App): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const known = expected(error)
+    if (known && known.status < 500) return answer(request, reply, known)
+    logFailure(request, error, known?.code ?? 'unexpected')
+    return answer(request, reply, known ?? new AppError(500, 'unexpected', { cause: error }))
+  })
+  app.setNotFoundHandler((request, reply) => answer(request, reply, new AppError(404, 'not-found')))
+}

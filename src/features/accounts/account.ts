@@ -1,0 +1,72 @@
+import type { Reader } from '../../platform/db/db.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
+import type { Role } from '../../platform/scope/scope.ts'
+import type { Language } from '../../platform/texts/locale.ts'
+import { normalizeEmail } from './email.ts'
+import * as queries from './queries.ts'
+import { foldUsername } from './username.ts'
+
+/** The record of a person; dates of birth as YYYY-MM-DD, null where something was not told. */
+export type Account = {
+  readonly id: string
+  readonly username: string
+  readonly email: string
+  readonly emailVerifiedAt: Date | null
+  readonly firstName: string
+  readonly lastName: string
+  readonly displayName: string
+  readonly dateOfBirth: string | null
+  readonly location: string | null
+  readonly bio: string | null
+  readonly visibility: 'public' | 'private'
+  readonly language: Language | null
+  readonly timeZone: string | null
+  readonly role: Role
+  readonly status: queries.AccountRow['status']
+  readonly mustChangePassword: boolean
+  readonly usernameChangedAt: Date | null
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly lastSignInAt: Date | null
+}
+
+export const accountOf = (row: queries.AccountRow): Account => ({
+  id: row.id,
+  username: row.username,
+  email: row.email,
+  emailVerifiedAt: row.email_verified_at,
+  firstName: row.first_name,
+  lastName: row.last_name,
+  displayName: row.display_name,
+  dateOfBirth: row.date_of_birth,
+  location: row.location,
+  bio: row.bio,
+  visibility: row.visibility,
+  language: row.language,
+  timeZone: row.time_zone,
+  role: row.role,
+  status: row.status,
+  mustChangePassword: row.must_change_password,
+  usernameChangedAt: row.username_changed_at,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  lastSignInAt: row.last_sign_in_at,
+})
+
+/** The account of an id; throws AppError 404 where it is gone. */
+export async function getAccount(db: Reader, id: string): Promise<Account> {
+  const row = await queries.findById(db, id)
+  if (!row) throw new AppError(404, 'account-not-found')
+  return accountOf(row)
+}
+
+/** The account that a person means by what they typed to sign in: a username, or an email (it has an @, which no username has). */
+export async function findAccountByLogin(db: Reader, login: string): Promise<Account | null> {
+  const text = login.trim()
+  const email = normalizeEmail(text)
+  const row = email ? await queries.findByEmail(db, email) : await queries.findByUsername(db, foldUsername(text))
+  return row ? accountOf(row) : null
+}
+
+/** Whether somebody can already administer this installation. */
+export const hasAdmin = async (db: Reader): Promise<boolean> => (await queries.findAnyAdmin(db)) !== undefined

@@ -1,0 +1,83 @@
+import { brokenConstraint } from '../../platform/db/connection-errors.ts'
+import type { Tx } from '../../platform/db/db.ts'
+import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
+import type { Role, Scope } from '../../platform/scope/scope.ts'
+import { isLanguage } from '../../platform/texts/locale.ts'
+import { appendEvent } from '../audit/index.ts'
+import { type Account, accountOf } from './account.ts'
+import * as queries from './queries.ts'
+import { nameHashOf } from './reservations.ts'
+import { accountsTexts } from './texts/index.ts'
+import { foldUsername } from './username.ts'
+
+/** Checked values: what `checkProfile` returned without issues. */
+export type NewAccount = {
+  readonly firstName: string
+  readonly lastName: string
+  readonly username: string
+  readonly email: string
+  readonly dateOfBirth?: string | null
+}
+
+export const usernameTaken = (username: string): Issue => ({
+  field: 'username',
+  code: 'username-taken',
+  text: (locale) => accountsTexts(locale).usernameTaken({ username }),
+})
+
+export const emailTaken = (): Issue => ({
+  field: 'email',
+  code: 'email-taken',
+  text: (locale) => accountsTexts(locale).emailTaken(),
+})
+
+/** Turns the unique constraints of `accounts` into the issues that people are shown; rethrows everything else. */
+export function rethrowTaken(error: unknown, username: string): never {
+  const constraint = brokenConstraint(error)
+  if (constraint === 'accounts_username_key') throw new InputInvalid([usernameTaken(username)])
+  if (constraint === 'accounts_email_key') throw new InputInvalid([emailTaken()])
+  throw error
+}
+
+/** The issues that only the database knows, both at once; the constraints still decide a race. */
+export async function findTaken(tx: Tx, macKey: Buffer, wanted: { username: string; email: string }): Promise<Issue[]> {
+  const folded = foldUsername(wanted.username)
+  const names =
+    (await queries.findByUsername(tx, folded)) ?? (await queries.findReservation(tx, nameHashOf(macKey, folded)))
+  const mails = await queries.findByEmail(tx, wanted.email)
+  return [...(names ? [usernameTaken(wanted.username)] : []), ...(mails ? [emailTaken()] : [])]
+}
+
+/** Makes an account and tells the audit log. Throws InputInvalid where the name or the address is taken. */
+export async function createAccount(
+  tx: Tx,
+  scope: Scope,
+  { profile, role, macKey }: { profile: NewAccount; role: Role; macKey: Buffer },
+): Promise<Account> {
+  const taken = await findTaken(tx, macKey, profile)
+  if (taken.length > 0) throw new InputInvalid(taken)
+  const row = await queries
+    .insertAccount(tx, {
+      username: profile.username,
+      email: profile.email,
+      first_name: profile.firstName,
+      last_name: profile.lastName,
+      display_name: `${profile.firstName} ${profile.lastName}`,
+      date_of_birth: profile.dateOfBirth ?? null,
+      language: isLanguage(scope.locale) ? scope.locale : null,
+      role,
+      created_at: scope.now,
+      updated_at: scope.now,
+    })
+    .catch((error) => rethrowTaken(error, profile.username))
+  // Asked again now that the row waited for whoever held the name: it may have been given up and reserved meanwhile.
+  if (await queries.findReservation(tx, nameHashOf(macKey, foldUsername(profile.username))))
+    throw new InputInvalid([usernameTaken(profile.username)])
+  const account = accountOf(row)
+  await appendEvent(tx, scope, {
+    action: 'account.created',
+    subjectId: account.id,
+    actorId: scope.caller?.accountId ?? account.id,
+  })
+  return account
+}

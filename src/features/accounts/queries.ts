@@ -1,0 +1,77 @@
+import type { Selectable, Updateable } from 'kysely'
+import { sql } from 'kysely'
+import type { Reader, Tx } from '../../platform/db/db.ts'
+import type { Accounts } from '../../platform/db/tables.ts'
+
+export type AccountRow = Selectable<Accounts>
+
+const byUsername = (folded: string) => sql<boolean>`lower(username) = ${folded}`
+const byEmail = (email: string) => sql<boolean>`lower(email) = lower(${email})`
+
+export const findById = (db: Reader, id: string): Promise<AccountRow | undefined> =>
+  db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const findByUsername = (db: Reader, folded: string): Promise<AccountRow | undefined> =>
+  db.selectFrom('accounts').selectAll().where(byUsername(folded)).executeTakeFirst()
+
+export const findByEmail = (db: Reader, email: string): Promise<AccountRow | undefined> =>
+  db.selectFrom('accounts').selectAll().where(byEmail(email)).executeTakeFirst()
+
+/** Locks the row until the transaction ends, so that a change compares with what it replaces. */
+export const lockById = (tx: Tx, id: string): Promise<AccountRow | undefined> =>
+  tx.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export type NewAccount = {
+  username: string
+  email: string
+  first_name: string
+  last_name: string
+  display_name: string
+  date_of_birth: string | null
+  language: 'en' | 'de' | null
+  role: 'member' | 'moderator' | 'admin'
+  created_at: Date
+  updated_at: Date
+}
+
+export const insertAccount = (tx: Tx, account: NewAccount): Promise<AccountRow> =>
+  tx.insertInto('accounts').values(account).returningAll().executeTakeFirstOrThrow()
+
+export const updateAccount = (tx: Tx, id: string, change: Updateable<Accounts>): Promise<AccountRow> =>
+  tx.updateTable('accounts').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+
+export const deleteAccount = (tx: Tx, id: string) => tx.deleteFrom('accounts').where('id', '=', id).execute()
+
+export const insertErasure = (tx: Tx, id: string, now: Date) =>
+  tx.insertInto('erasures').values({ account_id: id, erased_at: now }).execute()
+
+export const findAnyAdmin = (db: Reader) =>
+  db
+    .selectFrom('accounts')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('status', '=', 'active')
+    .limit(1)
+    .executeTakeFirst()
+
+export const findReservation = (db: Reader, nameHash: Buffer) =>
+  db.selectFrom('reserved_usernames').select(['account_id']).where('name_hash', '=', nameHash).executeTakeFirst()
+
+/** The account whose former name this is. */
+export const findByFormerName = (db: Reader, nameHash: Buffer): Promise<AccountRow | undefined> =>
+  db
+    .selectFrom('accounts')
+    .innerJoin('reserved_usernames', 'reserved_usernames.account_id', 'accounts.id')
+    .selectAll('accounts')
+    .where('name_hash', '=', nameHash)
+    .executeTakeFirst()
+
+export const insertReservation = (tx: Tx, reservation: { nameHash: Buffer; accountId: string | null; now: Date }) =>
+  tx
+    .insertInto('reserved_usernames')
+    .values({ name_hash: reservation.nameHash, account_id: reservation.accountId, reserved_at: reservation.now })
+    .onConflict((conflict) => conflict.column('name_hash').doNothing())
+    .execute()
+
+export const deleteReservation = (tx: Tx, nameHash: Buffer) =>
+  tx.deleteFrom('reserved_usernames').where('name_hash', '=', nameHash).execute()

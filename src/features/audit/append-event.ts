@@ -1,0 +1,64 @@
+import type { Tx } from '../../platform/db/db.ts'
+import type { Scope } from '../../platform/scope/scope.ts'
+import { insertDetails, insertEvent, insertIdentity } from './queries.ts'
+
+/** What happened, as it stands in the log for ever. A new one needs its sentence in this feature's messages. */
+export const actions = [
+  'account.created',
+  'account.updated',
+  'account.username-changed',
+  'account.email-changed',
+  'account.erased',
+  'admin.first-made',
+  'device.distrusted',
+  'identity.confirmed',
+  'identity.refused',
+  'link.made',
+  'password.changed',
+  'password.set-by-link',
+  'session.ended',
+  'sessions.ended-others',
+  'sign-in.failed',
+  'sign-in.succeeded',
+  'terms.accepted',
+] as const
+
+export type Action = (typeof actions)[number]
+
+/** A changed field, old and new as text; secrets are never given here, an absent value is null. */
+export type Change = { readonly field: string; readonly old: string | null; readonly new: string | null }
+
+export type AuditEvent = {
+  readonly action: Action
+  /** The account it happened to; null where no account was found. */
+  readonly subjectId: string | null
+  /** Who did it, where that is not the caller of the scope: the person who has just signed in. */
+  readonly actorId?: string
+  readonly changes?: readonly Change[]
+}
+
+const actorOf = (scope: Scope, actorId: string | undefined) => {
+  const id = actorId ?? scope.caller?.accountId ?? null
+  if (id !== null) return { kind: 'account', id } as const
+  return { kind: scope.ip === null ? 'shell' : 'nobody', id: null } as const
+}
+
+/** Writes an event into the transaction of the change it tells of. */
+export async function appendEvent(
+  tx: Tx,
+  scope: Scope,
+  { action, subjectId, actorId, changes = [] }: AuditEvent,
+): Promise<void> {
+  const actor = actorOf(scope, actorId)
+  const eventId = await insertEvent(tx, { action, subjectId, actor, at: scope.now, requestId: scope.requestId })
+  await insertIdentity(tx, { eventId, ip: scope.ip, userAgent: scope.userAgent })
+  await insertDetails(tx, eventId, changes)
+}
+
+/** The differences between two versions of a record, in the order of the names. */
+export function changesBetween<T extends Record<string, unknown>>(before: T, after: Partial<T>): Change[] {
+  const text = (value: unknown) => (value === null || value === undefined || value === '' ? null : String(value))
+  return Object.keys(after)
+    .map((field) => ({ field, old: text(before[field]), new: text(after[field]) }))
+    .filter((change) => change.old !== change.new)
+}

@@ -1,0 +1,71 @@
+import type { Reader, Tx } from '../../platform/db/db.ts'
+
+type NewEvent = {
+  action: string
+  subjectId: string | null
+  actor: { kind: 'account' | 'nobody' | 'shell' | 'system'; id: string | null }
+  at: Date
+  requestId: string
+}
+
+export async function insertEvent(tx: Tx, { action, subjectId, actor, at, requestId }: NewEvent): Promise<string> {
+  const { id } = await tx
+    .insertInto('audit_events')
+    .values({
+      occurred_at: at,
+      action,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      subject_id: subjectId,
+      request_id: requestId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+export const insertIdentity = (tx: Tx, identity: { eventId: string; ip: string | null; userAgent: string | null }) =>
+  tx
+    .insertInto('audit_identities')
+    .values({ event_id: identity.eventId, ip: identity.ip, user_agent: identity.userAgent })
+    .execute()
+
+export async function insertDetails(
+  tx: Tx,
+  eventId: string,
+  changes: readonly { field: string; old: string | null; new: string | null }[],
+): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map((change) => ({
+    event_id: eventId,
+    field: change.field,
+    old_value: change.old,
+    new_value: change.new,
+  }))
+  await tx.insertInto('audit_details').values(rows).execute()
+}
+
+/** Newest first, below `before`; one more than `limit`, so that the caller knows whether there are more. */
+export const findEventsOf = (db: Reader, accountId: string, page: { before: string | null; limit: number }) =>
+  db
+    .selectFrom('audit_events as e')
+    .leftJoin('audit_identities as i', 'i.event_id', 'e.id')
+    .select(['e.id', 'e.occurred_at', 'e.action', 'e.actor_kind', 'e.actor_id', 'i.ip', 'i.user_agent'])
+    .where('e.subject_id', '=', accountId)
+    .$if(page.before !== null, (query) => query.where('e.id', '<', page.before))
+    .orderBy('e.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+
+export async function findDetails(db: Reader, eventIds: readonly string[]) {
+  if (eventIds.length === 0) return []
+  return db
+    .selectFrom('audit_details')
+    .select(['event_id', 'field', 'old_value', 'new_value'])
+    .where('event_id', 'in', eventIds)
+    .orderBy('field')
+    .execute()
+}
+
+export const erasePerson = (tx: Tx, accountId: string) =>
+  tx.selectNoFrom((eb) => eb.fn('erase_audit_person', [eb.val(accountId)]).as('erased')).execute()

@@ -1,0 +1,1 @@
+export { type Outcome, once } from './once.ts'

@@ -1,0 +1,1 @@
+export { type Keys, loadKeys, type Purpose } from './load-keys.ts'

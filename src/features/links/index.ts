@@ -1,0 +1,1 @@
+export { endLinks, findLink, type Link, type LinkPurpose, offerLink, spendLink } from './one-time-link.ts'

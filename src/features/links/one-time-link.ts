@@ -1,0 +1,85 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mac, verifyMac } from '../../platform/crypto/mac.ts'
+import type { Reader, Tx } from '../../platform/db/db.ts'
+import * as queries from './queries.ts'
+
+/** What a link lets its holder do; a link of one purpose opens nothing of another. */
+export type LinkPurpose = 'first-admin' | 'set-password'
+
+/** A link that works: `bound` are the values it depends on, which whoever spends it compares with what is true now. */
+export type Link = {
+  readonly id: string
+  readonly accountId: string | null
+  readonly bound: Readonly<Record<string, string>>
+}
+
+type NewLink = {
+  readonly purpose: LinkPurpose
+  readonly accountId: string | null
+  readonly bound?: Readonly<Record<string, string>>
+  readonly now: Date
+  /** Seconds; null works until used. */
+  readonly life: number | null
+}
+
+// Nothing usable is stored: the token is made again from the row and a key, so each request for a living link gets the same one.
+const tokenOf = (key: Buffer, { id, purpose, nonce }: Pick<queries.LinkRow, 'id' | 'purpose' | 'nonce'>) =>
+  `${id.replaceAll('-', '')}${mac(key, [purpose, id, nonce.toString('hex')])}`
+
+const idOf = (token: string): string | null => {
+  const hex = /^([0-9a-f]{32})[\w-]{43}$/.exec(token)?.[1]
+  return hex ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : null
+}
+
+const fits = (key: Buffer, row: queries.LinkRow, token: string) =>
+  verifyMac(key, [row.purpose, row.id, row.nonce.toString('hex')], token.slice(32))
+
+const linkOf = (row: queries.LinkRow): Link => ({
+  id: row.id,
+  accountId: row.account_id,
+  bound: row.bound as Record<string, string>,
+})
+
+/** The token of the living link for this purpose and account; makes one where there is none. */
+export async function offerLink(
+  tx: Tx,
+  key: Buffer,
+  { purpose, accountId, bound = {}, now, life }: NewLink,
+): Promise<string> {
+  const living = await queries.findLivingLink(tx, { purpose, accountId, now })
+  if (living) return tokenOf(key, living)
+  const row = { id: randomUUID(), purpose, nonce: randomBytes(16) }
+  const expiresAt = life === null ? null : new Date(now.getTime() + life * 1000)
+  await queries.insertLink(tx, { ...row, accountId, bound: { ...bound }, createdAt: now, expiresAt })
+  return tokenOf(key, row)
+}
+
+/** The link of a token while it works, without spending it; null for whatever is wrong with it, all alike. */
+export async function findLink(
+  db: Reader,
+  key: Buffer,
+  { purpose, token, now }: { purpose: LinkPurpose; token: string; now: Date },
+): Promise<Link | null> {
+  const id = idOf(token)
+  const row = id === null ? undefined : await queries.findLink(db, id)
+  if (!row || row.purpose !== purpose || row.used_at || (row.expires_at && row.expires_at <= now)) return null
+  return fits(key, row, token) ? linkOf(row) : null
+}
+
+/** Spends a link: of many at once one gets it, the others null. */
+export async function spendLink(
+  tx: Tx,
+  key: Buffer,
+  wanted: { purpose: LinkPurpose; token: string; now: Date },
+): Promise<Link | null> {
+  const link = await findLink(tx, key, wanted)
+  return link && (await queries.useLink(tx, link.id, wanted.now)) ? link : null
+}
+
+/** Ends all living links of one purpose and account. */
+export async function endLinks(
+  tx: Tx,
+  link: { purpose: LinkPurpose; accountId: string | null; now: Date },
+): Promise<void> {
+  await queries.endLinks(tx, link)
+}

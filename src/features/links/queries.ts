@@ -1,0 +1,87 @@
+import type { Reader, Tx } from '../../platform/db/db.ts'
+
+export type LinkRow = {
+  id: string
+  purpose: string
+  account_id: string | null
+  bound: unknown
+  nonce: Buffer
+  expires_at: Date | null
+  used_at: Date | null
+}
+
+const columns = ['id', 'purpose', 'account_id', 'bound', 'nonce', 'expires_at', 'used_at'] as const
+
+export async function insertLink(
+  tx: Tx,
+  link: {
+    id: string
+    purpose: string
+    accountId: string | null
+    bound: Record<string, string>
+    nonce: Buffer
+    createdAt: Date
+    expiresAt: Date | null
+  },
+): Promise<void> {
+  await tx
+    .insertInto('one_time_links')
+    .values({
+      id: link.id,
+      purpose: link.purpose,
+      account_id: link.accountId,
+      bound: JSON.stringify(link.bound),
+      nonce: link.nonce,
+      created_at: link.createdAt,
+      expires_at: link.expiresAt,
+    })
+    .execute()
+}
+
+export const findLink = (db: Reader, id: string): Promise<LinkRow | undefined> =>
+  db.selectFrom('one_time_links').select(columns).where('id', '=', id).executeTakeFirst()
+
+/** The newest link that still works for this purpose and account. */
+export const findLivingLink = (
+  db: Reader,
+  link: { purpose: string; accountId: string | null; now: Date },
+): Promise<LinkRow | undefined> =>
+  db
+    .selectFrom('one_time_links')
+    .select(columns)
+    .where('purpose', '=', link.purpose)
+    .where('account_id', 'is not distinct from', link.accountId)
+    .where('used_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', link.now)]))
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/** The one statement that spends a link: of many at once, one gets the row. */
+export const useLink = (tx: Tx, id: string, now: Date): Promise<LinkRow | undefined> =>
+  tx
+    .updateTable('one_time_links')
+    .set({ used_at: now })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .returning(columns)
+    .executeTakeFirst()
+
+export const deleteLinksOf = (tx: Tx, accountId: string) =>
+  tx.deleteFrom('one_time_links').where('account_id', '=', accountId).execute()
+
+export const endLinks = (tx: Tx, link: { purpose: string; accountId: string | null; now: Date }) =>
+  tx
+    .updateTable('one_time_links')
+    .set({ used_at: link.now })
+    .where('purpose', '=', link.purpose)
+    .where('account_id', 'is not distinct from', link.accountId)
+    .where('used_at', 'is', null)
+    .execute()
+
+export const deleteOldLinks = (tx: Tx, before: Date) =>
+  tx
+    .deleteFrom('one_time_links')
+    .where((eb) => eb.or([eb('expires_at', '<', before), eb('used_at', '<', before)]))
+    .execute()

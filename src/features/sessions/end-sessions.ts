@@ -1,0 +1,28 @@
+import type { Tx } from '../../platform/db/db.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
+import type { SignedInScope } from '../../platform/scope/scope.ts'
+import { appendEvent } from '../audit/index.ts'
+import * as queries from './queries.ts'
+
+/** Ends one session of the caller: this one at sign-out, another from the list. Throws AppError 404 where the caller has no such session. */
+export async function endSession(tx: Tx, scope: SignedInScope, sessionId: string): Promise<void> {
+  const { accountId } = scope.caller
+  if (!(await queries.deleteOne(tx, { id: sessionId, accountId }))) throw new AppError(404, 'session-not-found')
+  await appendEvent(tx, scope, { action: 'session.ended', subjectId: accountId })
+}
+
+/** Ends all sessions of an account but one (all of them where it is null); returns how many. */
+export async function endSessionsOf(
+  tx: Tx,
+  { accountId, exceptId }: { accountId: string; exceptId: string | null },
+): Promise<number> {
+  return (await queries.deleteOfAccount(tx, accountId, exceptId)).length
+}
+
+/** Ends every session of the caller but this one; returns how many. */
+export async function endOtherSessions(tx: Tx, scope: SignedInScope): Promise<number> {
+  const { accountId, sessionId } = scope.caller
+  const count = await endSessionsOf(tx, { accountId, exceptId: sessionId })
+  await appendEvent(tx, scope, { action: 'sessions.ended-others', subjectId: accountId })
+  return count
+}

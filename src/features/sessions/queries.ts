@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Prepared, Reader, Tx } from '../../platform/db/db.ts'
+
+/** A living session and what of its account decides every request. One statement, one index, on every request of a signed-in person. */
+export const findByToken: Prepared = {
+  name: 'find-session-by-token',
+  text: `select s.id, s.account_id, s.last_seen_at, s.authenticated_at, a.username, a.display_name, a.role, a.language, a.time_zone
+    from sessions s join accounts a on a.id = s.account_id
+    where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at + make_interval(secs => s.idle_seconds) > $2
+      and a.status in ('active', 'restricted') and not a.must_change_password`,
+}
+
+export type LivingSession = {
+  id: string
+  account_id: string
+  last_seen_at: Date
+  authenticated_at: Date
+  username: string
+  display_name: string
+  role: 'member' | 'moderator' | 'admin'
+  language: 'en' | 'de' | null
+  time_zone: string | null
+}
+
+export type NewSession = {
+  id: string
+  token_hash: Buffer
+  account_id: string
+  created_at: Date
+  last_seen_at: Date
+  idle_seconds: number
+  expires_at: Date
+  authenticated_at: Date
+  methods: string[]
+  kept: boolean
+  ip: string | null
+  user_agent: string | null
+  device_id: string | null
+}
+
+export const insertSession = (tx: Tx, session: NewSession) => tx.insertInto('sessions').values(session).execute()
+
+/** Only forward, and only where nobody else has just done it. */
+export const touch = (tx: Tx, session: { id: string; now: Date; before: Date; ip: string | null }) =>
+  tx
+    .updateTable('sessions')
+    .set({ last_seen_at: session.now, ip: session.ip })
+    .where('id', '=', session.id)
+    .where('last_seen_at', '<', session.before)
+    .execute()
+
+/** A new token for the same session; the former one dies with this row's change. */
+export const replaceToken = (tx: Tx, session: { id: string; tokenHash: Buffer; authenticatedAt: Date | null }) =>
+  tx
+    .updateTable('sessions')
+    .set({
+      token_hash: session.tokenHash,
+      ...(session.authenticatedAt ? { authenticated_at: session.authenticatedAt } : {}),
+    })
+    .where('id', '=', session.id)
+    .returning(['kept', 'expires_at'])
+    .executeTakeFirst()
+
+export const findByAccount = (db: Reader, accountId: string, now: Date) =>
+  db
+    .selectFrom('sessions')
+    .select(['id', 'created_at', 'last_seen_at', 'expires_at', 'ip', 'user_agent'])
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .where(sql<boolean>`last_seen_at + make_interval(secs => idle_seconds) > ${now}`)
+    .orderBy('last_seen_at', 'desc')
+    .execute()
+
+export const findExpiry = (db: Reader, id: string) =>
+  db.selectFrom('sessions').select(['expires_at', 'kept']).where('id', '=', id).executeTakeFirst()
+
+export const deleteOne = (tx: Tx, session: { id: string; accountId: string }) =>
+  tx
+    .deleteFrom('sessions')
+    .where('id', '=', session.id)
+    .where('account_id', '=', session.accountId)
+    .returning('id')
+    .executeTakeFirst()
+
+export const deleteOfAccount = (tx: Tx, accountId: string, exceptId: string | null) =>
+  tx
+    .deleteFrom('sessions')
+    .where('account_id', '=', accountId)
+    .$if(exceptId !== null, (query) => query.where('id', '!=', exceptId as string))
+    .returning('id')
+    .execute()
+
+export const deleteExpired = (tx: Tx, now: Date) => tx.deleteFrom('sessions').where('expires_at', '<', now).execute()

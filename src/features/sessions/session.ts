@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { sha256 } from '../../platform/crypto/hash.ts'
+import { randomToken } from '../../platform/crypto/random.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import type { Caller, Role, Scope } from '../../platform/scope/scope.ts'
+import * as queries from './queries.ts'
+
+const hour = 3_600
+const day = 24 * hour
+
+/** How long a session lives, in seconds: unused, and in all. Those who can change other people's accounts prove themselves more often. */
+export function lifeOf(role: Role, kept: boolean): { idle: number; absolute: number } {
+  if (role !== 'member') return { idle: 12 * hour, absolute: kept ? 7 * day : 12 * hour }
+  return kept ? { idle: 30 * day, absolute: 180 * day } : { idle: 12 * hour, absolute: 12 * hour }
+}
+
+/** A proof of identity counts as recent for 15 minutes. */
+export const isRecent = (caller: Caller, now: Date): boolean =>
+  now.getTime() - caller.authenticatedAt.getTime() < 15 * 60_000
+
+/** What the browser gets: the token, and for how many seconds it keeps the cookie (undefined: until it closes). */
+export type SessionCookie = {
+  readonly token: string
+  readonly seconds: number | undefined
+  readonly expiresAt: Date
+  readonly sessionId: string
+}
+
+type Start = {
+  readonly accountId: string
+  readonly role: Role
+  readonly kept: boolean
+  readonly methods: readonly string[]
+  readonly deviceId: string | null
+}
+
+/** Opens a session; only the hash of its token is stored. */
+export async function startSession(
+  tx: Tx,
+  scope: Scope,
+  { accountId, role, kept, methods, deviceId }: Start,
+): Promise<SessionCookie> {
+  const token = randomToken()
+  const life = lifeOf(role, kept)
+  const sessionId = randomUUID()
+  const expiresAt = new Date(scope.now.getTime() + life.absolute * 1000)
+  await queries.insertSession(tx, {
+    id: sessionId,
+    token_hash: sha256(token),
+    account_id: accountId,
+    created_at: scope.now,
+    last_seen_at: scope.now,
+    idle_seconds: life.idle,
+    expires_at: expiresAt,
+    authenticated_at: scope.now,
+    methods: [...methods],
+    kept,
+    ip: scope.ip,
+    user_agent: scope.userAgent,
+    device_id: deviceId,
+  })
+  return { token, seconds: kept ? life.absolute : undefined, expiresAt, sessionId }
+}
+
+/** Gives the same session a new token; `authenticated` where the person has just proved to be it. Null where the session is gone. */
+export async function renewSession(
+  tx: Tx,
+  scope: Scope,
+  { sessionId, authenticated }: { sessionId: string; authenticated: boolean },
+): Promise<SessionCookie | null> {
+  const token = randomToken()
+  const row = await queries.replaceToken(tx, {
+    id: sessionId,
+    tokenHash: sha256(token),
+    authenticatedAt: authenticated ? scope.now : null,
+  })
+  if (!row) return null
+  const left = Math.floor((row.expires_at.getTime() - scope.now.getTime()) / 1000)
+  return { token, seconds: row.kept ? left : undefined, expiresAt: row.expires_at, sessionId }
+}
+
+const minute = 60_000
+
+/** The person a token belongs to, while its session lives; notes the use at most once a minute. */
+export async function findCallerByToken(
+  db: Db,
+  scope: Pick<Scope, 'now' | 'ip'>,
+  token: string,
+): Promise<Caller | null> {
+  const [row] = await db.prepared<queries.LivingSession>(queries.findByToken, [sha256(token), scope.now])
+  if (!row) return null
+  const before = new Date(scope.now.getTime() - minute)
+  if (row.last_seen_at < before)
+    await db.transaction((tx) => queries.touch(tx, { id: row.id, now: scope.now, before, ip: scope.ip }))
+  return {
+    accountId: row.account_id,
+    username: row.username,
+    displayName: row.display_name,
+    role: row.role,
+    language: row.language,
+    timeZone: row.time_zone,
+    sessionId: row.id,
+    authenticatedAt: row.authenticated_at,
+  }
+}

@@ -1,0 +1,20 @@
+import { AppError } from '../../platform/errors/app-error.ts'
+import type { Standing } from './limiter.ts'
+import { throttleTexts } from './texts/index.ts'
+
+/** Too many of something (429); `standing` says which limit and until when. */
+export class LimitReached extends AppError {
+  readonly standing: Standing
+  constructor(standing: Standing) {
+    super(429, 'too-many', {
+      retryAfterSeconds: standing.resetsIn,
+      text: (locale) =>
+        throttleTexts(locale).tooMany({
+          seconds: standing.resetsIn,
+          minutes: Math.ceil(standing.resetsIn / 60),
+          unit: standing.resetsIn > 90 ? 'minutes' : 'seconds',
+        }),
+    })
+    this.standing = standing
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Config, LimitName } from '../../config/config.ts'
+import type { Db } from '../../platform/db/db.ts'
+import { LimitReached } from './errors.ts'
+import * as queries from './queries.ts'
+
+/** How a limit stands after a count: `left` more until `resetsIn` seconds from now. */
+export type Standing = {
+  readonly name: LimitName
+  readonly count: number
+  readonly seconds: number
+  readonly left: number
+  readonly resetsIn: number
+}
+
+export type Limiter = {
+  /** Counts one for `who`, in a transaction of its own, before the work it protects. Throws LimitReached (429). */
+  count(name: LimitName, who: string, now: Date): Promise<Standing | null>
+  /** Takes a count back: the attempt was the owner's. */
+  giveBack(name: LimitName, who: string): Promise<void>
+  /** Starts the window anew: the owner has proved to be the owner. */
+  forget(name: LimitName, who: string): Promise<void>
+}
+
+// Long or personal identifiers become short keys that fit an index and say nothing to a reader of the table.
+const keyOf = (name: LimitName, who: string) =>
+  `${name}:${createHash('sha256').update(who).digest('base64url').slice(0, 22)}`
+
+/** Limits by configuration, counted in PostgreSQL so that all processes share them. With limits off nothing is counted. */
+export function createLimiter({
+  db,
+  config,
+  log,
+}: {
+  db: Db
+  config: Pick<Config, 'limits' | 'rateLimits'>
+  log: Logger
+}): Limiter {
+  if (!config.rateLimits) return { count: async () => null, giveBack: async () => {}, forget: async () => {} }
+  return {
+    async count(name, who, now) {
+      const { count, seconds } = config.limits[name]
+      const key = keyOf(name, who)
+      const outcome = await db.transaction(async (tx) => {
+        const row = await queries.countOne(tx, key, { seconds, now })
+        const refused = row.used > count ? await queries.countRefusal(tx, key) : 0
+        return { ...row, refused }
+      })
+      const resetsIn = Math.max(1, Math.ceil((outcome.resets_at.getTime() - now.getTime()) / 1000))
+      const standing = { name, count, seconds, resetsIn, left: Math.max(0, count - outcome.used) }
+      if (outcome.refused === 0) return standing
+      // A flood is one line a window, not one a request.
+      if (outcome.refused === 1) log.warn({ limit: name }, 'limit reached')
+      throw new LimitReached(standing)
+    },
+    giveBack: async (name, who) => {
+      await db.transaction((tx) => queries.giveBack(tx, keyOf(name, who)))
+    },
+    forget: async (name, who) => {
+      await db.transaction((tx) => queries.forget(tx, keyOf(name, who)))
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+// 57P01 admin shutdown, 57P02 crash shutdown, 57P03 cannot connect now, 08* connection exceptions; the rest are the
+// socket's: a PostgreSQL that restarts (0.15 s) refuses, resets or has no socket file for a moment.
+const lost = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+])
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** Whether an error means that the connection is gone, not that the statement is wrong. */
+export const isConnectionLost = (error: unknown): boolean =>
+  lost.has(codeOf(error)) || (error instanceof Error && /^Connection terminated|not queryable/.test(error.message))
+
+/** The SQLSTATE of a database error, else null. */
+export const sqlState = (error: unknown): string | null => (/^[0-9A-Z]{5}$/.test(codeOf(error)) ? codeOf(error) : null)
+
+/** The name of the constraint that a row would have broken, else null. */
+export const brokenConstraint = (error: unknown): string | null =>
+  sqlState(error)?.startsWith('23') && error instanceof Error && 'constraint' in error ? String(error.constraint) : null
+
+/** Does the work again while the connection is lost, at most 5 times in 2 s: for one that died in the pool and for a PostgreSQL that is just restarting. Only for work that sent nothing or only reads. */
+export async function whileConnectionLost<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of [50, 150, 300, 500, 1000]) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error
+      await sleep(pause)
+    }
+  }
+  return work()
+}

@@ -1,0 +1,54 @@
+import { OperatorError } from '../errors/operator-error.ts'
+import { type Migration, readMigrations } from './migrations.ts'
+import { type Connection, connect } from './pool.ts'
+import * as queries from './queries.ts'
+
+/** What stands between the database and this release. */
+export type Plan = { readonly applied: number; readonly pending: readonly Migration[] }
+
+const requireSchemaWeKnow = (known: readonly Migration[], applied: readonly queries.AppliedMigration[]) => {
+  const newer = applied.filter(({ number }) => number > known.length)
+  const breaking = newer.find((migration) => migration.breaking)
+  if (breaking)
+    throw new OperatorError(
+      `The database is newer than this release: migration ${breaking.number} (${breaking.name}) changed it so that this release cannot run on it. Start the newer release, or restore a backup from before it.`,
+    )
+}
+
+/** Lists what `migrate` would do, and does nothing. Throws OperatorError where the database is too new. */
+export async function planMigrations(owner: Connection): Promise<Plan> {
+  const client = await connect(owner)
+  try {
+    const known = await readMigrations()
+    const applied = (await queries.findAppliedMigrations(client)) ?? []
+    requireSchemaWeKnow(known, applied)
+    return { applied: applied.length, pending: known.filter(({ number }) => !applied.some((a) => a.number === number)) }
+  } finally {
+    await client.end()
+  }
+}
+
+type MigrateOptions = {
+  readonly appRole: string
+  readonly onProgress?: (done: number, of: number, name: string) => void
+}
+
+/** Brings the schema up to this release under an advisory lock, as the owner. Returns what was applied. Throws OperatorError where the database is too new. */
+export async function migrate(owner: Connection, { appRole, onProgress }: MigrateOptions): Promise<Migration[]> {
+  const client = await connect(owner)
+  try {
+    await queries.takeMigrationLock(client)
+    await queries.createMigrationsTable(client, appRole)
+    const known = await readMigrations()
+    const applied = (await queries.findAppliedMigrations(client)) ?? []
+    requireSchemaWeKnow(known, applied)
+    const pending = known.filter(({ number }) => !applied.some((a) => a.number === number))
+    for (const [index, migration] of pending.entries()) {
+      await queries.applyMigration(client, migration, appRole)
+      onProgress?.(index + 1, pending.length, migration.name)
+    }
+    return pending
+  } finally {
+    await client.end() // also leaves the lock
+  }
+}

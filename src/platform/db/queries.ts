@@ -1,0 +1,60 @@
+import type { Client } from 'pg'
+import type { Migration } from './migrations.ts'
+import { schemaName } from './pool.ts'
+
+// Any number, the same for every Porchlight: two migrators on one database take turns.
+const migrationLock = 7_062_021
+
+export type AppliedMigration = { number: number; name: string; breaking: boolean }
+
+export const takeMigrationLock = (client: Client) => client.query('select pg_advisory_lock($1)', [migrationLock])
+
+/** Null where nothing was ever migrated. */
+export async function findAppliedMigrations(client: Pick<Client, 'query'>): Promise<AppliedMigration[] | null> {
+  const { rows } = await client.query('select to_regclass($1) as found', [`${schemaName}.migrations`])
+  if (rows[0].found === null) return null
+  return (await client.query(`select number, name, breaking from ${schemaName}.migrations order by number`)).rows
+}
+
+export async function createMigrationsTable(client: Client, appRole: string): Promise<void> {
+  const role = client.escapeIdentifier(appRole)
+  await client.query(`
+    create schema if not exists ${schemaName};
+    grant usage on schema ${schemaName} to ${role};
+    create table if not exists ${schemaName}.migrations (
+      number integer constraint migrations_pkey primary key,
+      name text not null,
+      breaking boolean not null,
+      applied_at timestamptz not null default now()
+    );
+    grant select on ${schemaName}.migrations to ${role};`)
+}
+
+/** One migration, one transaction; the row comes first, so that whatever runs beside it collides before it changes anything. */
+export async function applyMigration(client: Client, migration: Migration, appRole: string): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(`insert into ${schemaName}.migrations (number, name, breaking) values ($1, $2, $3)`, [
+      migration.number,
+      migration.name,
+      migration.breaking,
+    ])
+    await client.query(migration.text.replaceAll(':APP_ROLE', client.escapeIdentifier(appRole)))
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+export type RoleFacts = { user: string; superuser: boolean; version: number; serverVersion: string }
+
+export async function readRoleFacts(client: Pick<Client, 'query'>): Promise<RoleFacts> {
+  const { rows } = await client.query(`
+    select current_user as user, rolsuper as superuser, current_setting('server_version_num')::int as version,
+      current_setting('server_version') as "serverVersion"
+    from pg_roles where rolname = current_user`)
+  return rows[0]
+}
+
+export const ping = (client: { query(text: string): Promise<unknown> }) => client.query('select 1')

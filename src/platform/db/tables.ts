@@ -1,0 +1,179 @@
+// Written from the database after all migrations by `npm run schema`. Do not edit.
+
+import type { Generated, GeneratedAlways } from 'kysely'
+
+export interface Accounts {
+  id: Generated<string>
+  username: string
+  email: string
+  email_verified_at: Date | null
+  mail_state: Generated<'working' | 'bouncing'>
+  first_name: string
+  last_name: string
+  display_name: string
+  date_of_birth: string | null
+  location: string | null
+  bio: string | null
+  visibility: Generated<'public' | 'private'>
+  language: 'en' | 'de' | null
+  time_zone: string | null
+  role: Generated<'member' | 'moderator' | 'admin'>
+  status: Generated<'active' | 'suspended' | 'restricted' | 'quarantined' | 'leaving'>
+  must_change_password: Generated<boolean>
+  username_changed_at: Date | null
+  created_at: Date
+  updated_at: Date
+  last_sign_in_at: Date | null
+}
+
+export interface AuditDetails {
+  event_id: string
+  field: string
+  old_value: string | null
+  new_value: string | null
+}
+
+export interface AuditEvents {
+  id: GeneratedAlways<string>
+  occurred_at: Date
+  action: string
+  actor_kind: 'account' | 'nobody' | 'shell' | 'system'
+  actor_id: string | null
+  subject_id: string | null
+  request_id: string
+  transaction_id: Generated<string>
+}
+
+export interface AuditIdentities {
+  event_id: string
+  ip: string | null
+  user_agent: string | null
+}
+
+export interface Consents {
+  account_id: string
+  policy_version_id: string
+  accepted_at: Date
+  ip: string | null
+}
+
+export interface Devices {
+  id: string
+  account_id: string
+  first_seen_at: Date
+  last_seen_at: Date
+  failures: Generated<number>
+}
+
+export interface Erasures {
+  account_id: string
+  erased_at: Date
+}
+
+export interface IdempotencyKeys {
+  owner: string
+  key: string
+  fingerprint_hash: Buffer
+  made_id: string | null
+  created_at: Date
+}
+
+export interface Keys {
+  id: GeneratedAlways<string>
+  purpose: string
+  sealed: string
+  created_at: Generated<Date>
+}
+
+export interface Migrations {
+  number: number
+  name: string
+  breaking: boolean
+  applied_at: Generated<Date>
+}
+
+export interface OneTimeLinks {
+  id: string
+  purpose: string
+  account_id: string | null
+  bound: unknown
+  nonce: Buffer
+  created_at: Date
+  expires_at: Date | null
+  used_at: Date | null
+}
+
+export interface Passwords {
+  account_id: string
+  password_hash: string
+  changed_at: Date
+}
+
+export interface PolicyVersions {
+  id: GeneratedAlways<string>
+  policy: 'terms' | 'privacy'
+  language: string
+  text_hash: Buffer
+  first_shown_at: Date
+}
+
+export interface RateLimits {
+  key: string
+  used: number
+  refused: Generated<number>
+  resets_at: Date
+}
+
+export interface ReservedUsernames {
+  name_hash: Buffer
+  account_id: string | null
+  reserved_at: Date
+}
+
+export interface Sessions {
+  id: string
+  token_hash: Buffer
+  account_id: string
+  created_at: Date
+  last_seen_at: Date
+  idle_seconds: number
+  expires_at: Date
+  authenticated_at: Date
+  methods: string[]
+  kept: boolean
+  ip: string | null
+  user_agent: string | null
+  device_id: string | null
+}
+
+export interface SignInFlows {
+  id: string
+  token_hash: Buffer
+  account_id: string
+  password_changed_at: Date
+  kept: boolean
+  steps_done: string[]
+  created_at: Date
+  step_expires_at: Date
+}
+
+export interface Tables {
+  accounts: Accounts
+  audit_details: AuditDetails
+  audit_events: AuditEvents
+  audit_identities: AuditIdentities
+  consents: Consents
+  devices: Devices
+  erasures: Erasures
+  idempotency_keys: IdempotencyKeys
+  keys: Keys
+  migrations: Migrations
+  one_time_links: OneTimeLinks
+  passwords: Passwords
+  policy_versions: PolicyVersions
+  rate_limits: RateLimits
+  reserved_usernames: ReservedUsernames
+  sessions: Sessions
+  sign_in_flows: SignInFlows
+}
+

@@ -1,0 +1,16 @@
+import ipaddr from 'ipaddr.js'
+
+/** One spelling for each address: IPv4 inside IPv6 as IPv4, no zone. Null where it is none. */
+export function canonicalAddress(value: string | undefined): string | null {
+  const text = (value ?? '').split('%')[0] ?? ''
+  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : null
+}
+
+/** What counts as one visitor: an IPv4 address, or the /64 that a household or a server has of IPv6. */
+export function visitorOf(ip: string | null): string {
+  if (ip === null || !ipaddr.isValid(ip)) return 'unknown'
+  const address = ipaddr.process(ip)
+  if (address.kind() === 'ipv4') return address.toString()
+  const parts = (address as ipaddr.IPv6).parts.slice(0, 4)
+  return `${parts.map((part) => part.toString(16)).join(':')}::/64`
+}

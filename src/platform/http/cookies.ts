@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isSecure } from './site.ts'
+
+// Every cookie that exists. Under TLS each carries the __Host- prefix: no sibling host can set or read it.
+const cookies = {
+  session: 'porchlight',
+  device: 'porchlight-device',
+  flow: 'porchlight-flow',
+  link: 'porchlight-link',
+  notice: 'porchlight-notice',
+} as const
+
+export type CookieName = keyof typeof cookies
+
+const nameOf = (request: FastifyRequest, cookie: CookieName) =>
+  isSecure(request.server.site) ? `__Host-${cookies[cookie]}` : cookies[cookie]
+
+/** Sets a cookie: HttpOnly, SameSite=Lax, the whole host. Without `seconds` it goes with the browser's session. */
+export function setCookie(reply: FastifyReply, cookie: CookieName, value: string, seconds?: number): void {
+  const { request } = reply
+  const maxAge = seconds === undefined ? {} : { maxAge: seconds }
+  reply.setCookie(nameOf(request, cookie), value, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecure(request.server.site),
+    ...maxAge,
+  })
+}
+
+/** Takes a cookie back. */
+export function clearCookie(reply: FastifyReply, cookie: CookieName): void {
+  setCookie(reply, cookie, '', 0)
+}
+
+/** The value of a cookie, or null; one that is there twice counts as none, since somebody else may have set one of them. */
+export function findCookie(request: FastifyRequest, cookie: CookieName): string | null {
+  const name = nameOf(request, cookie)
+  const twice =
+    (request.headers.cookie ?? '').split(';').filter((part) => part.trimStart().startsWith(`${name}=`)).length > 1
+  return twice ? null : request.cookies[name] || null
+}

@@ -1,0 +1,70 @@
+import helmet from '@fastify/helmet'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from './app.ts'
+import { isSecure } from './site.ts'
+
+/** Sets the security headers of every reply, errors included; the only file that does. */
+export async function registerHeaders(app: App): Promise<void> {
+  const { site } = app
+  const logo = site.logoUrl?.startsWith('https:') ? [new URL(site.logoUrl).origin] : []
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", ...logo],
+        connectSrc: ["'self'"],
+        formAction: ["'self'", ...site.allowedOrigins],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity:
+      site.production && isSecure(site) ? { maxAge: 63_072_000, includeSubDomains: false } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    xPoweredBy: true,
+    xXssProtection: false,
+    xDownloadOptions: false,
+    dnsPrefetchControl: false,
+    originAgentCluster: false,
+  })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    if (request.routeOptions.config.page) reply.header('x-robots-tag', 'noindex')
+    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), interest-cohort=()')
+  })
+}
+
+/** For the redirect that takes a token out of the address: the next page must not learn it as its referrer. */
+export function sendNoReferrer(reply: FastifyReply): void {
+  reply.header('referrer-policy', 'no-referrer')
+}
+
+/** For the clean page after such a redirect: its own form must still carry an `Origin`, which `no-referrer` would make null. */
+export function sendReferrerToUsOnly(reply: FastifyReply): void {
+  reply.header('referrer-policy', 'same-origin')
+}
+
+/** Lets caches keep a reply that is the same for everybody. */
+export function letCachesKeep(reply: FastifyReply, seconds: number): void {
+  reply.header('cache-control', `public, max-age=${seconds}`)
+}
+
+/** Says how a limit stands (draft-ietf-httpapi-ratelimit-headers). */
+export function sayLimit(
+  reply: FastifyReply,
+  limit: { name: string; count: number; seconds: number; left: number; resetsIn: number },
+): void {
+  reply.header('ratelimit-policy', `"${limit.name}";q=${limit.count};w=${limit.seconds}`)
+  reply.header('ratelimit', `"${limit.name}";r=${limit.left};t=${limit.resetsIn}`)
+}
+
+/** Whether the client is a browser that shows pages, for addresses that no route answers. */
+export const wantsPage = (request: FastifyRequest): boolean =>
+  request.routeOptions.config.page === true ||
+  (!request.url.startsWith(`${request.server.site.publicUrl.prefix}/api/`) &&
+    /\btext\/html\b/.test(request.headers.accept ?? ''))

@@ -1,0 +1,22 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../errors/app-error.ts'
+import { isSafe } from './same-origin.ts'
+
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * Refuses host names that are not ours (421): links and redirects must not be built for somebody else's name. In
+ * development the other names of the loopback redirect to the one in use, since cookies belong to a name.
+ */
+export function requireOurHost(request: FastifyRequest, reply: FastifyReply): boolean {
+  const { publicUrl } = request.server.site
+  const ours = new URL(publicUrl.origin)
+  const asked = request.headers.host ?? ''
+  if (asked.toLowerCase() === ours.host || request.routeOptions.config.anyHost) return false
+  const name = asked.toLowerCase().replace(/:\d+$/, '')
+  if (loopbackNames.has(name) && loopbackNames.has(ours.hostname) && isSafe(request.method)) {
+    reply.redirect(publicUrl.origin + request.url, 307)
+    return true
+  }
+  throw new AppError(421, 'unknown-host')
+}

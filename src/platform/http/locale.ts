@@ -1,0 +1,19 @@
+import type { Locale } from '../texts/locale.ts'
+import { isLanguage } from '../texts/locale.ts'
+
+/** The first language of `Accept-Language` that we have, by weight (RFC 9110, 12.5.4), else the site's. */
+export function chooseLocale(header: string | undefined, siteLanguage: Locale): Locale {
+  const wishes = (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [range = '', weight = ''] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*q=/)
+      return { language: range.split('-')[0] ?? '', weight: weight === '' ? 1 : Number(weight) || 0 }
+    })
+    .filter(({ language, weight }) => weight > 0 && isLanguage(language))
+    .sort((a, b) => b.weight - a.weight)
+  return (wishes[0]?.language as Locale | undefined) ?? siteLanguage
+}

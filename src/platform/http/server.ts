@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { Clock } from '../clock/clock.ts'
+import { requireAccess, requireDeclaredAccess } from './access.ts'
+import { canonicalAddress } from './address.ts'
+import type { App, Doorkeeper } from './app.ts'
+import { requireContentType } from './content-type.ts'
+import { registerHeaders } from './headers.ts'
+import { requireOurHost } from './host.ts'
+import { chooseLocale } from './locale.ts'
+import { logRequests } from './request-log.ts'
+import { requireSameOrigin } from './same-origin.ts'
+import type { Site } from './site.ts'
+import { compileValidator, requireStrictBody } from './validation.ts'
+
+type ServerOptions = {
+  readonly site: Site
+  readonly clock: Clock
+  readonly log: Logger
+  readonly doorkeeper: Doorkeeper
+  readonly trustedProxies: readonly string[]
+}
+
+const strangerScope = (request: FastifyRequest, clock: Clock) => ({
+  caller: null,
+  requestId: request.id,
+  ip: canonicalAddress(request.ip),
+  userAgent: request.headers['user-agent']?.slice(0, 500) ?? null,
+  locale: chooseLocale(request.headers['accept-language'], request.server.site.language),
+  timeZone: request.server.site.timeZone,
+  now: clock(),
+})
+
+async function addCaller(request: FastifyRequest, reply: FastifyReply, doorkeeper: Doorkeeper): Promise<void> {
+  const caller = await doorkeeper.findCaller(request, reply)
+  if (!caller) return
+  const { locale, timeZone } = request.scope
+  request.scope = { ...request.scope, caller, locale: caller.language ?? locale, timeZone: caller.timeZone ?? timeZone }
+}
+
+/** The way in of each request, in this order: name of the host, kind of body, where it comes from, how often, who, whether they may. */
+const guard = (doorkeeper: Doorkeeper) => async (request: FastifyRequest, reply: FastifyReply) => {
+  if (requireOurHost(request, reply)) return reply
+  if (request.is404) return
+  requireContentType(request)
+  requireSameOrigin(request)
+  await doorkeeper.countRequest(request, reply)
+  if (!request.routeOptions.config.cacheable) await addCaller(request, reply, doorkeeper)
+  if (requireAccess(request, reply)) return reply
+}
+
+/** A Fastify server with the house's guards and no routes yet. Throws at a route that does not declare its access or leaves its body open. */
+export async function createServer({ site, clock, log, doorkeeper, trustedProxies }: ServerOptions): Promise<App> {
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    bodyLimit: 64 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+  }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
+  app.setValidatorCompiler(compileValidator)
+  app.decorate('site', site)
+  app.decorateRequest('scope')
+  app.addHook('onRoute', (route) => {
+    requireDeclaredAccess(route)
+    requireStrictBody(route)
+  })
+  app.addHook('onRequest', async (request) => {
+    request.scope = strangerScope(request, clock)
+  })
+  logRequests(app)
+  await registerHeaders(app)
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 64 * 1024 })
+  app.addHook('onRequest', guard(doorkeeper))
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.config.recent && (await doorkeeper.askIdentity(request, reply))) return reply
+  })
+  return app
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import type { Client } from 'pg'
+import { inject } from 'vitest'
+import { createDb, type Db } from '../../src/platform/db/db.ts'
+import { joinEmbedded } from '../../src/platform/db/embedded/index.ts'
+import { type Connection, connect, createPool } from '../../src/platform/db/pool.ts'
+
+/** A database of one test file's own: a copy of the migrated template. */
+export type TestDatabase = {
+  /** As the application role. */
+  readonly db: Db
+  readonly connection: Connection
+  /** As the owner, for what a test must arrange or look at behind the product's back. */
+  readonly owner: Client
+  close(): Promise<void>
+}
+
+/** Copies the template; `close` drops the copy. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const embedded = await joinEmbedded({ dataDir: inject('dataDir'), fsync: false })
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const admin = await connect(embedded.connection('admin', 'postgres'))
+  await admin.query(`create database ${name} template template owner porchlight_owner strategy file_copy`)
+  const connection = embedded.connection('app', name)
+  const db = createDb(createPool(connection, { size: 8, onError: () => {} }))
+  const owner = await connect(embedded.connection('owner', name))
+  return {
+    db,
+    connection,
+    owner,
+    async close() {
+      await db.close()
+      await owner.end()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+      await embedded.leave()
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { type AddressInfo, createServer } from 'node:net'
+import { pino } from 'pino'
+import { buildApp } from '../../src/app/build-app.ts'
+import { type Config, loadConfig } from '../../src/config/config.ts'
+import { loadKeys } from '../../src/features/keys/index.ts'
+import { Browser } from './browser.ts'
+import { createTestClock } from './clock.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+export const testSecret = 'a-secret-for-tests-only-8f3kd92mz0qpw7xv'
+
+/** A real server on a real port, on a database of its own. */
+export type TestServer = {
+  readonly origin: string
+  readonly config: Config
+  readonly database: TestDatabase
+  /** Every log line so far, as the JSON objects they are. */
+  readonly logLines: Record<string, unknown>[]
+  advance(milliseconds: number): void
+  browser(): Browser
+  stop(): Promise<void>
+}
+
+type Options = { readonly env?: Record<string, string>; readonly database?: TestDatabase }
+
+/** Starts a server on a free port of the loopback. Rate limits are off unless `env` turns them on; requests may come from any address by `browser.ip`. */
+export async function startTestServer({ env = {}, database: shared }: Options = {}): Promise<TestServer> {
+  const database = shared ?? (await createTestDatabase())
+  const { clock, advance } = createTestClock()
+  const logLines: Record<string, unknown>[] = []
+  const log = pino(
+    { level: 'info' },
+    {
+      write: (line: string) => {
+        logLines.push(JSON.parse(line))
+      },
+    },
+  )
+  const port = await freePort()
+  const config = loadConfig({
+    env: {
+      ENVIRONMENT: 'test',
+      PORT: String(port),
+      SECRET_KEY: testSecret,
+      PUBLIC_URL: `http://127.0.0.1:${port}`, RATE_LIMITS: 'off',
+      TRUSTED_PROXIES: 'loopback',
+      SITE_NAME: 'Kev’s Robots',
+      ...env,
+    },
+    cwd: '/nonexistent',
+  })
+  const keys = await loadKeys(database.db, [testSecret])
+  const app = await buildApp({ config, db: database.db, clock, log, keys })
+  await app.listen({ host: '127.0.0.1', port })
+  const { origin } = config.publicUrl
+  return {
+    origin,
+    config,
+    database,
+    logLines,
+    advance,
+    browser: () => new Browser(origin),
+    async stop() {
+      await app.close()
+      if (!shared) await database.close()
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
