@@ -8,7 +8,7 @@ const dist = join(root, 'dist')
 const source = join(root, 'public')
 
 const buildInto = async (mode: 'server' | 'assets', folder: string): Promise<string[]> => {
-  const result = await build({ root, mode, configFile: join(root, 'vite.config.ts') })
+  const result = await build({ root, mode, configFile: join(root, 'vite.config.ts'), configLoader: 'native' })
   if ('on' in result) throw new Error('The build watches instead of ending.')
   return [result].flat().flatMap(({ output }) => output.map(({ fileName }) => join(folder, fileName)))
 }

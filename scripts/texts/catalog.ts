@@ -10,7 +10,13 @@ export type Catalog = {
   readonly messages: ReadonlyMap<string, ReadonlyMap<string, Message>>
 }
 
-type Read = { file: string; dynamic: readonly string[]; messages: ReadonlyMap<string, Message>; errors: string[] }
+type Read = {
+  readonly file: string
+  readonly dynamic: readonly string[]
+  readonly keys: ReadonlySet<string>
+  readonly messages: ReadonlyMap<string, Message>
+  readonly errors: readonly string[]
+}
 
 const english = 'en'
 const keyShape = /^[a-z][A-Za-z0-9]*$/
@@ -42,33 +48,41 @@ const camelCase = (folder: string): string => folder.replace(/[^A-Za-z0-9]+(\w)/
 
 const readMessages = (folder: string, language: string): Read => {
   const file = messagesFile(folder, language)
-  const read = { file, dynamic: [] as string[], messages: new Map<string, Message>(), errors: [] as string[] }
-  const json = readJson(file, read.errors)
+  const errors: string[] = []
+  const { '@dynamic': patterns, ...json } = readJson(file, errors)
+  const isSource = language === english
+  if (patterns !== undefined && !isSource) errors.push(`${file}: "@dynamic" belongs into messages.${english}.json.`)
+  const dynamic = patterns !== undefined && isSource ? readPatterns(patterns, { file, errors }) : []
+  const keys = new Set(Object.keys(json))
+  for (const pattern of dynamic)
+    if (![...keys].some((key) => matches(pattern, key)))
+      errors.push(`${file}: the pattern "${pattern}" of "@dynamic" fits no key.`)
+  const messages = new Map<string, Message>()
   for (const [key, value] of Object.entries(json)) {
-    if (key === '@dynamic' && language === english) read.dynamic.push(...readPatterns(value, read))
-    else if (!keyShape.test(key)) read.errors.push(`${file}: "${key}" is not a key in camelCase.`)
-    else if (typeof value !== 'string') read.errors.push(`${file}: "${key}" is not a text.`)
+    const message = readEntry(key, value, language)
+    if (typeof message === 'string') errors.push(`${file}: "${key}" ${message}.`)
     else {
-      const message = readMessage(value, language)
-      read.messages.set(key, message)
-      read.errors.push(...message.faults.map((fault) => `${file}: "${key}" ${fault}.`))
+      messages.set(key, message)
+      errors.push(...message.faults.map((fault) => `${file}: "${key}" ${fault}.`))
     }
   }
-  const keys = [...read.messages.keys()]
-  for (const pattern of read.dynamic)
-    if (!keys.some((key) => matches(pattern, key)))
-      read.errors.push(`${file}: the pattern "${pattern}" of "@dynamic" fits no key.`)
-  return read
+  return { file, dynamic, keys, messages, errors }
 }
 
-const readJson = (file: string, errors: string[]): object => {
+// Answers with what is wrong, as the end of a sentence, where there is nothing to read.
+const readEntry = (key: string, value: unknown, language: string): Message | string => {
+  if (!keyShape.test(key)) return 'is not a key in camelCase'
+  return typeof value === 'string' ? readMessage(value, language) : 'is not a text'
+}
+
+const readJson = (file: string, errors: string[]): Record<string, unknown> => {
   if (!existsSync(file)) {
     errors.push(`${file} is missing.`)
     return {}
   }
   try {
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json
+    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { ...json }
     errors.push(`${file} is not one object of keys and texts.`)
   } catch (error) {
     errors.push(`${file} is not JSON: ${(error as Error).message}.`)
@@ -93,11 +107,15 @@ const compare = (source: Read, other: Read): string[] => {
   const { file } = other
   for (const [key, expected] of source.messages) {
     const message = other.messages.get(key)
-    if (!message) errors.push(`${file}: "${key}" is missing.`)
-    else if (expected.faults.length + message.faults.length === 0 && typeOfAll(message) !== typeOfAll(expected))
+    if (!other.keys.has(key)) errors.push(`${file}: "${key}" is missing.`)
+    else if (
+      message &&
+      expected.faults.length + message.faults.length === 0 &&
+      typeOfAll(message) !== typeOfAll(expected)
+    )
       errors.push(`${file}: "${key}" takes ${typeOfAll(message)}, but in English ${typeOfAll(expected)}.`)
   }
   for (const key of other.messages.keys())
-    if (!source.messages.has(key)) errors.push(`${file}: "${key}" is not in ${basename(source.file)}.`)
+    if (!source.keys.has(key)) errors.push(`${file}: "${key}" is not in ${basename(source.file)}.`)
   return errors
 }
