@@ -1,0 +1,2 @@
+export type { EmbeddedConnection, EmbeddedDatabase, EmbeddedRole, JoinOptions } from './join-embedded.ts'
+export { joinEmbedded } from './join-embedded.ts'
