@@ -2,3 +2,4 @@ export { type Account, findAccountByLogin, getAccount, hasAdmin } from './accoun
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
 export { eraseAccount } from './erase-account.ts'
 export { checkProfile } from './profile-input.ts'
+export { AccountReply, accountReply } from './schema.ts'
