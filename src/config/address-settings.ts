@@ -67,7 +67,7 @@ export const addressSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { from: environmentByAddress, text: 'development, while HOST and PUBLIC_URL are this machine only' },
     summary: `What this server is for: ${environments.join(', ')}.`,
     details:
-      'production and staging do not start with a missing or weak SECRET_KEY, an http: address or limits switched off. Once other machines can connect it has to be set.',
+      'production and staging do not start with a missing or weak SECRET_KEY, an http: address (staging may, on its own machine) or limits switched off. Once other machines can connect it has to be set.',
     example: 'production',
   },
   trustedProxies: {

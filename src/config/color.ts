@@ -27,11 +27,14 @@ function readRgb(text: string): string | null {
   return parts?.every((part) => part <= 255) ? `rgb(${parts.join(' ')})` : null
 }
 
+// Rounded, so that no number is small enough to be written with an exponent.
+const round = (part: number): number => Math.round(part * 10_000) / 10_000
+
 function readOklch(text: string): string | null {
   const [, lightness = '', chroma = '', hue = ''] = oklch.exec(text) ?? []
   const light = lightness.endsWith('%') ? Number(lightness.slice(0, -1)) / 100 : Number(lightness)
   const inGamut = light <= 1 && Number(chroma) <= 0.5 && Number(hue) <= 360
-  return lightness !== '' && inGamut ? `oklch(${light} ${Number(chroma)} ${Number(hue)})` : null
+  return lightness !== '' && inGamut ? `oklch(${[light, Number(chroma), Number(hue)].map(round).join(' ')})` : null
 }
 
 /**

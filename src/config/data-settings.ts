@@ -56,7 +56,7 @@ export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
   },
   secretKey: {
     name: 'SECRET_KEY',
-    group: 'secrets',
+    group: 'data',
     kind: optional(secret),
     fallback: { value: null, text: 'in development and test: made once and kept in DATA_DIR' },
     secret: true,
@@ -66,7 +66,7 @@ export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
   },
   secretKeyPrevious: {
     name: 'SECRET_KEY_PREVIOUS',
-    group: 'secrets',
+    group: 'data',
     kind: optional(secret),
     fallback: { value: null },
     secret: true,

@@ -42,7 +42,7 @@ export const databaseUrl: Kind<Secret> = {
   parse: (text) => {
     if (!/^postgres(?:ql)?:\/\//.test(text)) return { problem: 'does not begin with postgresql://' }
     const parts = pattern.exec(text)?.groups
-    if (parts === undefined || !(parts['hosts'] ?? '').split(',').every((it) => host.test(it))) {
+    if (parts === undefined || !(parts.hosts ?? '').split(',').every((it) => host.test(it))) {
       return { problem: `is not of the form postgresql://user:password@host:port/database; ${escapes}` }
     }
     const { user = '', password, hosts = '', database = '', query } = parts

@@ -36,10 +36,10 @@ function findNearest(name: string): { readonly name: string; readonly distance: 
 
 function warnAbout(name: string): string | null {
   const nearest = findNearest(name)
-  const isNear = nearest.distance <= (nearest.name.length < 8 ? 1 : 2)
+  const isNear = nearest.distance <= (nearest.name.length < 12 ? 1 : 2)
   const isOurs = ourSpelling.test(name)
   if (!isNear && !isOurs) return null
-  const hint = nearest.distance <= nearest.name.length / 3 ? `; the nearest one is ${nearest.name}` : ''
+  const hint = isNear || nearest.distance < nearest.name.length / 4 ? `; the nearest one is ${nearest.name}` : ''
   return `${name} is set, but there is no such setting, so it does nothing${hint}.`
 }
 

@@ -38,19 +38,25 @@ const assignmentInFile = (setting: AnySetting): string =>
   setting.example.startsWith('$(') ? `${setting.name}=` : exampleOf(setting)
 
 const envEntry = (setting: AnySetting): string[] => [
-  '#',
-  ...wrap(`${meaningOf(setting)} Default: ${defaultOf(setting)}.`, 98).map((text) => `#   ${text}`),
-  `# ${assignmentInFile(setting)}`,
+  '',
+  ...wrap(meaningOf(setting), 98).map((text) => `# ${text}`),
+  `# Default: ${defaultOf(setting)}`,
+  `#${assignmentInFile(setting)}`,
 ]
 
 /** The text of `.env.example`: every setting with what it does, its default and an example, all of it commented out. */
 export function renderEnvExample(): string {
   const head = [
-    '# Settings of Porchlight. Copy this file to .env beside where the server is started, and take the # from the lines that',
-    '# you need: none has to be set on the machine you try it on. What the environment says comes before this file.',
-    '# A value with a space or a # stands in quotation marks. Written by npm run docs; docs/configuration.md has it as tables.',
+    '# Settings of Porchlight. Copy this file to .env in the directory that the server is started from, and take',
+    '# the # from the settings you need; to try it on your own machine, none. The environment comes before this file.',
+    '# A value with a space or a # stands in quotation marks. The same as tables: docs/configuration.md.',
+    '# Written by npm run docs.',
   ]
-  const body = sections().flatMap(({ title, members }) => ['', `# ---- ${title} ----`, ...members.flatMap(envEntry)])
+  const body = sections().flatMap(({ title, members }) => [
+    '',
+    `# ---- ${title} ${'-'.repeat(90 - title.length)}`,
+    ...members.flatMap(envEntry),
+  ])
   return `${[...head, ...body].join('\n')}\n`
 }
 
@@ -80,7 +86,7 @@ Settings are read at start from the environment, and from a file \`.env\` in the
   same goes for each setting that says so below. White space around it is dropped.
 - **Nothing is guessed.** A value that does not fit stops the start with exit code 78 and a line for each setting that is
   wrong: what is wrong with it and an example of a right one. A secret is never repeated.
-- **A misspelt name is told.** A name that resembles one of these, or begins as they do, gets a warning at start.
+- **A misspelled name is told.** A name that resembles one of these, or begins as they do, gets a warning at start.
 - **\`porchlight config\`** lists every setting with its value and where it came from, secrets hidden.`
 
 const limitNote = `A limit is written \`COUNT/UNIT\`; the unit is \`second\`, \`minute\`, \`hour\` or \`day\`. An IPv6 address counts as

@@ -3,8 +3,7 @@ import type { Values } from './shape.ts'
 
 export const groups = {
   address: 'Address and surroundings',
-  data: 'Data',
-  secrets: 'Secrets',
+  data: 'Data and secrets',
   site: 'The site',
   accounts: 'Accounts',
   limits: 'Limits',

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { type Config, ConfigInvalid, loadConfig, withPort } from './config.ts'
+
+const cwd = '/nowhere/porchlight'
+const strongKey = 'gT7xQz1mVb9KpLw3RdYh5NcJf8Us2AeX4ZoB6tMi'
+const production = { ENVIRONMENT: 'production', PUBLIC_URL: 'https://people.example.com', SECRET_KEY: strongKey }
+
+const load = (env: Record<string, string | undefined>): Config => loadConfig({ env, cwd })
+
+function invalid(env: Record<string, string | undefined>): ConfigInvalid {
+  try {
+    load(env)
+  } catch (error) {
+    if (error instanceof ConfigInvalid) return error
+    throw error
+  }
+  throw new Error('the configuration was accepted')
+}
+
+const problemsOf = (env: Record<string, string | undefined>) =>
+  Object.fromEntries(invalid(env).problems.map(({ setting, text }) => [setting, text]))
+
+describe('the environment', () => {
+  it.each([[{}], [{ HOST: 'localhost' }], [{ HOST: '127.0.0.2,[::1]', PUBLIC_URL: 'http://people.localhost:3000' }]])(
+    'is development on this machine alone: %j',
+    (env) => {
+      expect(load(env).environment).toBe('development')
+    },
+  )
+
+  it.each([
+    [{ HOST: '0.0.0.0' }, 'HOST is 0.0.0.0'],
+    [{ HOST: '127.0.0.1, 192.168.1.4' }, 'HOST is 192.168.1.4'],
+    [{ PUBLIC_URL: 'https://example.com' }, 'PUBLIC_URL is https://example.com'],
+    [{ PUBLIC_URL: 'http://localhost.example.com' }, 'PUBLIC_URL is http://localhost.example.com'],
+  ])('has to be said once others can connect: %j', (env, door) => {
+    expect(problemsOf(env).ENVIRONMENT).toBe(
+      `is not set, and ${door}, so that this is more than a trial on one machine; say which it is`,
+    )
+  })
+
+  it('an open server is in development only on purpose, and is warned', () => {
+    const config = load({ ENVIRONMENT: 'development', HOST: '0.0.0.0' })
+    expect(config.warnings).toEqual([
+      'ENVIRONMENT is development and HOST is 0.0.0.0: other machines reach a server without its protections.',
+    ])
+  })
+})
+
+describe('weak secret, plain http, wildcard origin: the server does not start', () => {
+  it('production starts with a strong key and an https address', () => {
+    expect(load(production).warnings).toEqual([])
+  })
+
+  it.each<[string, Record<string, string | undefined>, string]>([
+    ['SECRET_KEY', { SECRET_KEY: undefined }, 'is not set, and production and staging need one that they are given'],
+    [
+      'SECRET_KEY',
+      { SECRET_KEY: 'hunter2' },
+      'has 7 characters, at least 32 are needed; production and staging need a random one',
+    ],
+    [
+      'PUBLIC_URL',
+      { PUBLIC_URL: 'http://example.com' },
+      'is http://example.com, and production needs an https:// address',
+    ],
+    [
+      'PUBLIC_URL',
+      { PUBLIC_URL: 'http://localhost:3000' },
+      'is http://localhost:3000, and production needs an https:// address',
+    ],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: '*' }, '"*" is a wildcard; each origin has to be written out'],
+    [
+      'ALLOWED_ORIGINS',
+      { ALLOWED_ORIGINS: 'https://a.example,https://*.b.example' },
+      '"https://*.b.example" is a wildcard; each origin has to be written out',
+    ],
+    ['RATE_LIMITS', { RATE_LIMITS: 'off' }, 'is off, which only development and test may be'],
+    ['PORT', { PORT: '0' }, 'is 0, any free port, which exists in test only'],
+  ])('%s %j', (setting, change, sentence) => {
+    expect(problemsOf({ ...production, ...change })).toEqual({ [setting]: sentence })
+  })
+
+  it('staging is as strict, but may be plain http on its own machine', () => {
+    const staging = { ...production, ENVIRONMENT: 'staging' }
+    expect(load({ ...staging, PUBLIC_URL: 'http://localhost:3000' }).environment).toBe('staging')
+    expect(problemsOf({ ...staging, PUBLIC_URL: 'http://10.0.0.4', SECRET_KEY: '', RATE_LIMITS: 'off' })).toEqual({
+      PUBLIC_URL: 'is http://10.0.0.4, and staging needs an https:// address, or one of this machine',
+      SECRET_KEY: 'is not set, and production and staging need one that they are given',
+      RATE_LIMITS: 'is off, which only development and test may be',
+    })
+  })
+
+  it('an origin over plain http is warned about', () => {
+    expect(load({ ...production, ALLOWED_ORIGINS: 'http://blog.example.com' }).warnings).toEqual([
+      'ALLOWED_ORIGINS has http://blog.example.com: over plain http anyone on the way can act as its readers.',
+    ])
+  })
+})
+
+describe('rules between settings', () => {
+  it('the previous key is another key', () => {
+    expect(problemsOf({ SECRET_KEY: strongKey, SECRET_KEY_PREVIOUS: strongKey })).toEqual({
+      SECRET_KEY_PREVIOUS: 'is the same as SECRET_KEY; it is the one before',
+    })
+  })
+
+  it('an owner role needs a database of its own', () => {
+    expect(problemsOf({ DATABASE_OWNER_URL: 'postgresql://owner@db/people' })).toEqual({
+      DATABASE_OWNER_URL: 'is set without DATABASE_URL, the role that the server uses',
+    })
+  })
+
+  it('any free port exists in test, and the address follows the port that it became', () => {
+    const config = load({ ENVIRONMENT: 'test', PORT: '0', RATE_LIMITS: 'off' })
+    expect(withPort(config, 41234)).toMatchObject({ port: 41234, publicUrl: { href: 'http://localhost:41234' } })
+    const behind = load({ ENVIRONMENT: 'test', PORT: '0', PUBLIC_URL: 'https://example.com/people' })
+    expect(withPort(behind, 41234).publicUrl).toEqual(behind.publicUrl)
+    expect(withPort(load({}), 41234).port).toBe(3000)
+  })
+})
