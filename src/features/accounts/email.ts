@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { domainToASCII, domainToUnicode } from 'node:url'
 import type { Issue } from '../../platform/errors/app-error.ts'
 import { type AccountsTexts, accountsTexts } from './texts/index.ts'
 
@@ -31,6 +31,7 @@ const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\p{Nonc
 const notInLocal = /[^\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~.-]/u
 const notInDomain = /[^\p{L}\p{M}\p{N}.-]/u
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
+const numberAtEnd = /(^|\.)(\d+|0x[0-9a-f]*)$/i
 const emptyPart = /^\.|\.\.|\.$/
 
 const bytes = (text: string): number => Buffer.byteLength(text)
@@ -51,9 +52,12 @@ const readDomain = (domain: string): { readonly ascii: string } | Reading => {
   if (at !== undefined) return { fault: 'character', at }
   if (emptyPart.test(domain)) return { fault: 'domain-dots' }
   const ascii = domainToASCII(domain)
+  // Some spellings of an IP address show themselves only now: full-width digits become plain ones.
+  if (numberAtEnd.test(domain) || numberAtEnd.test(ascii)) return { fault: 'domain-number' }
   const labels = ascii.split('.')
   if (!labels.every((part) => label.test(part))) return { fault: 'domain' }
-  if (/^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '')) return { fault: 'domain-number' }
+  // What is still Punycode after decoding never was any.
+  if (/(^|\.)xn--/.test(domainToUnicode(ascii))) return { fault: 'domain' }
   return labels.length < 2 || (labels.at(-1) ?? '').length < 2 ? { fault: 'domain-ending', at: domain } : { ascii }
 }
 

@@ -5,7 +5,7 @@ const houseNames = `
   changelog chat client code comment comments config confirm contact cookie cookies counts css dashboard data database
   debug default delete deleted demo dev developer developers dns doc docs download downloads editor email embed error
   errors everyone example export false favicon feed feedback feeds file files forgot forum ftp guest guests health help
-  helpdesk home host hostmaster html http https icons image images imap img import imprint impressum index info
+  helpdesk home host hostmaster html http https icon icons image images imap img import imprint impressum index info
   information inbox internal islands jobs js json launch legal like likes link links live locale localhost log login logout
   logs mail mailer mailerdaemon mailto manifest master me media member members message messages metrics mod moderate
   moderation moderator moderators mods my myaccount mysql name names nan new news newsletter nobody none noreply notification

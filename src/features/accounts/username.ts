@@ -21,7 +21,7 @@ const suggestion = (value: string): string | null => {
     .trim()
     .replace(/\p{White_Space}+/gu, '-')
     .toLowerCase()
-  return shapeIssues(joined).length === 0 && lengthIssues(joined).length === 0 ? joined : null
+  return usernameIssues(joined).length === 0 ? joined : null
 }
 
 const spaceIssue = (value: string): Issue => {

@@ -14,13 +14,20 @@ const commonPasswords = (): ReadonlySet<string> => {
 // What a text repeats: "abcabcabc" repeats "abc", and so does "aaaa" its "a"; a text without repetition is its own.
 const repeatedPart = (text: string): string => text.slice(0, (text + text).indexOf(text, 1))
 
+const rows = ['0123456789', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm'].flatMap((row) => {
+  const endless = row.repeat(Math.ceil(256 / row.length) + 1)
+  return [endless, [...endless].reverse().join('')]
+})
+
 /**
- * Whether a password is known or trivial in any case of its letters: one of the 49,000 most used, one of them repeated, or
- * up to three characters over and over. Takes the password already normalized.
+ * Whether a password is known or trivial in any case of its letters: one of the 49,000 most used, one of them repeated, up
+ * to three characters over and over, or the digits, the alphabet or the keyboard in a row. Takes the password already
+ * normalized.
  */
 export const isCommonPassword = (password: string): boolean => {
   if (password === '') return false
   const lower = password.toLowerCase()
   const part = repeatedPart(lower)
-  return commonPasswords().has(lower) || commonPasswords().has(part) || (part !== lower && part.length <= 3)
+  if (part !== lower && part.length <= 3) return true
+  return commonPasswords().has(lower) || commonPasswords().has(part) || rows.some((row) => row.includes(lower))
 }

@@ -11,6 +11,7 @@ export class SealUnreadable extends Error {
 }
 
 const version = 's1'
+const changed = 'This value was changed, or belongs elsewhere.'
 
 /** The sealing key of a secret text; its id is a digest of the key, so the same secret has the same id on every node. */
 export const sealKey = (secret: string): SealKey => {
@@ -39,15 +40,16 @@ export const findSealKeyId = (sealed: string): string | null =>
 export const open = (keys: readonly SealKey[], sealed: string, associated: string): Buffer => {
   const key = keys.find(({ id }) => id === findSealKeyId(sealed))
   if (!key) throw new SealUnreadable('No key at hand opens this value.')
-  const [iv, ciphertext, tag] = sealed
-    .split('.')
-    .slice(2)
-    .map((part) => Buffer.from(part, 'base64url')) as [Buffer, Buffer, Buffer]
+  const texts = sealed.split('.').slice(2)
+  const bytes = texts.map((part) => Buffer.from(part, 'base64url'))
+  // Base64 has several spellings for some bytes; a sealed value has one.
+  if (bytes.some((part, at) => part.toString('base64url') !== texts[at])) throw new SealUnreadable(changed)
+  const [iv, ciphertext, tag] = bytes as [Buffer, Buffer, Buffer]
   const decipher = createDecipheriv('aes-256-gcm', key.key, iv, { authTagLength: 16 })
   decipher.setAAD(bound(key.id, associated)).setAuthTag(tag)
   try {
     return Buffer.concat([decipher.update(ciphertext), decipher.final()])
   } catch (cause) {
-    throw new SealUnreadable('This value was changed, or belongs elsewhere.', { cause })
+    throw new SealUnreadable(changed, { cause })
   }
 }
