@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { type Config, ConfigInvalid, loadConfig, withPort } from './config.ts'
+import { type Config, ConfigInvalid, loadConfig } from './config.ts'
 
 const cwd = '/nowhere/porchlight'
 

@@ -6,7 +6,7 @@ import type { LimitName, Values } from './shape.ts'
 import { siteSettings } from './site-settings.ts'
 
 /** The one place where settings are declared: parsing, defaults, `.env.example` and the manual page follow from it. */
-export const settings: { readonly [K in keyof Values]: Setting<Values[K]> } = {
+const settings: { readonly [K in keyof Values]: Setting<Values[K]> } = {
   ...addressSettings,
   ...dataSettings,
   ...siteSettings,
