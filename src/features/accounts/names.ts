@@ -1,5 +1,5 @@
 import type { Issue, Sentence } from '../../platform/errors/app-error.ts'
-import { findTextFault, manyLines, oneLine, type TextFault } from './plain-text.ts'
+import { countCharacters, findTextFault, manyLines, oneLine, type TextFault } from './plain-text.ts'
 import { accountsTexts } from './texts/index.ts'
 
 /** Fields of an account that hold free text. */
@@ -24,7 +24,7 @@ const missing: Partial<Record<TextField, Sentence>> = {
 }
 
 const faultText = (fault: TextFault, field: TextField, text: string): Sentence => {
-  const count = [...text].length
+  const count = countCharacters(text)
   const longest = longestText[field]
   return (locale, timeZone) => {
     const texts = accountsTexts(locale, timeZone)

@@ -37,9 +37,12 @@ export const manyLines = (value: string): string =>
         .replace(/\n{3,}/g, '\n\n')
         .trim()
 
+/** How many characters a person sees counted: code points, or for an absurdly long text its length, which costs nothing. */
+export const countCharacters = (text: string): number => (text.length > sane ? text.length : [...text].length)
+
 /** The first fault of a text already on one or many lines, or null; an empty one has none. `longest` is in code points. */
 export const findTextFault = (text: string, longest: number): TextFault | null => {
-  if (text.length > sane || [...text].length > longest) return 'too-long'
+  if (countCharacters(text) > longest) return 'too-long'
   // Flags of England, Scotland and Wales are spelt with tag characters, which nobody may hide in a name otherwise.
   const bare = text
     .replace(/\p{RGI_Emoji}/gv, '*')
