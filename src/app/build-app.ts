@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import type { Keys } from '../features/keys/index.ts'
+import type { Hasher } from '../features/passwords/index.ts'
 import { createCallerFinder } from '../features/sessions/index.ts'
 import { createLimiter, createRequestCounter } from '../features/throttle/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
@@ -16,12 +17,13 @@ type Parts = {
   readonly clock: Clock
   readonly log: Logger
   readonly keys: Keys
+  readonly hasher: Hasher
 }
 
 /** The server with every feature's routes; it does not listen yet. */
-export async function buildApp({ config, db, clock, log, keys }: Parts): Promise<App> {
+export async function buildApp({ config, db, clock, log, keys, hasher }: Parts): Promise<App> {
   const limiter = createLimiter({ db, config, log })
-  const deps = { config, db, clock, log, keys, limiter }
+  const deps = { config, db, clock, log, keys, limiter, hasher }
   const app = await createServer({
     site: siteOf(config),
     clock,
@@ -33,6 +35,7 @@ export async function buildApp({ config, db, clock, log, keys }: Parts): Promise
       askIdentity: async () => false,
     },
   })
+  app.decorate('navigation', () => [])
   handleErrors(app)
   void deps
   return app

@@ -30,7 +30,6 @@ function expected(error: FastifyError): AppError | null {
 function logFailure(request: FastifyRequest, error: Error, code: string): void {
   const state = sqlState(error)
   const line = {
-    requestId: request.id,
     method: request.method,
     route: request.routeOptions.url ?? null,
     code,

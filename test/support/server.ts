@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { buildApp } from '../../src/app/build-app.ts'
 import { type Config, loadConfig } from '../../src/config/config.ts'
 import { loadKeys } from '../../src/features/keys/index.ts'
+import { createHasher } from '../../src/features/passwords/index.ts'
 import { Browser } from './browser.ts'
 import { createTestClock } from './clock.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -42,7 +43,8 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
       ENVIRONMENT: 'test',
       PORT: String(port),
       SECRET_KEY: testSecret,
-      PUBLIC_URL: `http://127.0.0.1:${port}`, RATE_LIMITS: 'off',
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      RATE_LIMITS: 'off',
       TRUSTED_PROXIES: 'loopback',
       SITE_NAME: 'Kev’s Robots',
       ...env,
@@ -50,7 +52,7 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
     cwd: '/nonexistent',
   })
   const keys = await loadKeys(database.db, [testSecret])
-  const app = await buildApp({ config, db: database.db, clock, log, keys })
+  const app = await buildApp({ config, db: database.db, clock, log, keys, hasher: createHasher() })
   await app.listen({ host: '127.0.0.1', port })
   const { origin } = config.publicUrl
   return {

@@ -52,3 +52,13 @@ export async function migrate(owner: Connection, { appRole, onProgress }: Migrat
     await client.end() // also leaves the lock
   }
 }
+
+/** Refuses to work on a schema that this release does not fit: migrations that wait, or one that it cannot know. Throws OperatorError. */
+export async function requireMigrated(app: Connection): Promise<void> {
+  const { pending } = await planMigrations(app)
+  const [first] = pending
+  if (first)
+    throw new OperatorError(
+      `The database waits for ${pending.length} migrations, the first is ${first.number} (${first.name}). Run: porchlight migrate`,
+    )
+}

@@ -60,6 +60,7 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
     disableRequestLogging: true,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    requestIdLogLabel: 'requestId',
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 64 * 1024,
     requestTimeout: 30_000,

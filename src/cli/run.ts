@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { OperatorError } from '../platform/errors/operator-error.ts'
+import { packageRoot } from '../platform/package-root.ts'
+import { type Command, parseOptionsOf } from './command.ts'
+import { commands } from './commands.ts'
+import { commandHelp, generalHelp } from './help.ts'
+
+const version = (): string => JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version
+
+const usage = (sentence: string) => new OperatorError(sentence, { exitCode: 64 })
+
+function parse(command: Command, args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: parseOptionsOf(command), allowPositionals: true, strict: true })
+  } catch (error) {
+    throw usage(`${(error as Error).message.split('\n')[0]} Try: porchlight ${command.name} --help`)
+  }
+}
+
+async function runCommand(command: Command, args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(command, args)
+  if (values.help) return say(commandHelp(command))
+  if (values.version) return say(version())
+  const takes = command.takes ?? []
+  if (positionals.length !== takes.length) {
+    const wanted = takes.length === 0 ? 'nothing after its name' : takes.join(' ')
+    throw usage(`porchlight ${command.name} takes ${wanted}. Try: porchlight ${command.name} --help`)
+  }
+  return command.run({ positionals, flags: values as Record<string, string | boolean | undefined> })
+}
+
+function say(text: string): number {
+  console.log(text)
+  return 0
+}
+
+async function dispatch([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return say(generalHelp(commands))
+  if (name === '--version') return say(version())
+  const command = commands.find((candidate) => candidate.name === name)
+  if (!command) throw usage(`There is no command “${name}”. Try: porchlight --help`)
+  return runCommand(command, args)
+}
+
+/** Runs a command line (without node and script) and returns its exit code; 64 for a wrong call, 78 for configuration (sysexits.h). */
+export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    return await dispatch(argv)
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    console.error(error.message)
+    return error.exitCode
+  }
+}
