@@ -1,0 +1,3 @@
+export { clearDeviceFailures, countDeviceFailure, findKnownDevice, type KnownDevice, rememberDevice } from './device.ts'
+export { findDeviceId, giveDevice } from './guard.ts'
+export { personalData } from './personal-data.ts'
