@@ -1,0 +1,34 @@
+import type { Tx } from '../../platform/db/db.ts'
+import type { Scope } from '../../platform/scope/scope.ts'
+import { type Locale, languages } from '../../platform/texts/locale.ts'
+import { appendEvent } from '../audit/index.ts'
+import { type About, type PolicyName, policyNames, policyText, versionOf } from './policy-text.ts'
+import * as queries from './queries.ts'
+
+const current = (policy: PolicyName, locale: Locale, about: About): queries.Version => ({
+  policy,
+  language: locale,
+  textHash: versionOf(policyText(policy, locale, about)),
+})
+
+/** Notes since when the present texts are shown, in every language; what is noted already keeps its date. */
+export async function recordVersions(tx: Tx, now: Date, about: About): Promise<void> {
+  for (const policy of policyNames)
+    for (const language of languages) await queries.insertVersion(tx, current(policy, language, about), now)
+}
+
+/** Notes that an account accepted the present terms and privacy policy, in the language in which the person saw them. */
+export async function acceptPolicies(
+  tx: Tx,
+  scope: Scope,
+  { accountId, about }: { accountId: string; about: About },
+): Promise<void> {
+  for (const policy of policyNames) {
+    const version = current(policy, scope.locale, about)
+    // The site's name or a text may have changed since the server last noted it: another server was started in between.
+    await queries.insertVersion(tx, version, scope.now)
+    const { id } = await queries.getVersion(tx, version)
+    await queries.insertConsent(tx, { accountId, versionId: id, now: scope.now, ip: scope.ip })
+  }
+  await appendEvent(tx, scope, { action: 'terms.accepted', subjectId: accountId, actorId: accountId })
+}

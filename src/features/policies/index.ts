@@ -1,0 +1,4 @@
+export { acceptPolicies } from './accept-policies.ts'
+export { policiesPages } from './pages.tsx'
+export { personalData } from './personal-data.ts'
+export type { About } from './policy-text.ts'

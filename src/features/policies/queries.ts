@@ -1,0 +1,43 @@
+import type { Reader, Tx } from '../../platform/db/db.ts'
+
+export type Version = { policy: 'terms' | 'privacy'; language: string; textHash: Buffer }
+
+export const insertVersion = (tx: Tx, { policy, language, textHash }: Version, now: Date) =>
+  tx
+    .insertInto('policy_versions')
+    .values({ policy, language, text_hash: textHash, first_shown_at: now })
+    .onConflict((conflict) => conflict.columns(['policy', 'language', 'text_hash']).doNothing())
+    .execute()
+
+export const findVersion = (db: Reader, { policy, language, textHash }: Version) =>
+  db
+    .selectFrom('policy_versions')
+    .select(['id', 'first_shown_at'])
+    .where('policy', '=', policy)
+    .where('language', '=', language)
+    .where('text_hash', '=', textHash)
+    .executeTakeFirst()
+
+export const getVersion = (tx: Tx, { policy, language, textHash }: Version) =>
+  tx
+    .selectFrom('policy_versions')
+    .select(['id'])
+    .where('policy', '=', policy)
+    .where('language', '=', language)
+    .where('text_hash', '=', textHash)
+    .executeTakeFirstOrThrow()
+
+export const insertConsent = (
+  tx: Tx,
+  consent: { accountId: string; versionId: string; now: Date; ip: string | null },
+) =>
+  tx
+    .insertInto('consents')
+    .values({
+      account_id: consent.accountId,
+      policy_version_id: consent.versionId,
+      accepted_at: consent.now,
+      ip: consent.ip,
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'policy_version_id']).doNothing())
+    .execute()
