@@ -14,3 +14,16 @@ export async function findPassword(db: Reader, accountId: string): Promise<Store
 export async function storePassword(tx: Tx, password: { accountId: string; hash: string; now: Date }): Promise<void> {
   await queries.upsert(tx, password)
 }
+
+/** Whether this is the account's password at this moment; a change of it waits until the transaction ends, and then ends what it opened. */
+export async function isStillPassword(tx: Tx, password: { accountId: string; hash: string }): Promise<boolean> {
+  return (await queries.lockByAccount(tx, password.accountId))?.password_hash === password.hash
+}
+
+/** Stores the same password under another hash; nothing happens where it has changed meanwhile. */
+export async function replaceHash(
+  tx: Tx,
+  password: { accountId: string; oldHash: string; newHash: string },
+): Promise<void> {
+  await queries.replaceHash(tx, password)
+}

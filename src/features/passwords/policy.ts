@@ -19,9 +19,9 @@ export type RuleResult = PasswordRule & { readonly met: boolean }
 export type PasswordContext = Person & { readonly policy: PasswordPolicy }
 
 // 256 code points are never more than 1,024 bytes of UTF-8. What comes in longer than `sane` is not even normalized.
-const longest = 256
+export const longest = 256
 const sane = 1024
-const shortest: Readonly<Record<PasswordPolicy, number>> = { composition: 8, nist: 15 }
+export const shortest: Readonly<Record<PasswordPolicy, number>> = { composition: 8, nist: 15 }
 
 const rulesOf: Readonly<Record<PasswordPolicy, readonly RuleName[]>> = {
   composition: ['length', 'upper', 'lower', 'digit', 'not-name', 'not-common'],

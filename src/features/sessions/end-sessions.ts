@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
-import type { SignedInScope } from '../../platform/scope/scope.ts'
+import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
 import { appendEvent } from '../audit/index.ts'
 import * as queries from './queries.ts'
 
@@ -9,6 +9,13 @@ export async function endSession(tx: Tx, scope: SignedInScope, sessionId: string
   const { accountId } = scope.caller
   if (!(await queries.deleteOne(tx, { id: sessionId, accountId }))) throw new AppError(404, 'session-not-found')
   await appendEvent(tx, scope, { action: 'session.ended', subjectId: accountId })
+}
+
+/** Ends the session that the request came with, whoever's it is; nothing happens where there is none any more. */
+export async function leaveSession(tx: Tx, scope: Scope): Promise<void> {
+  const { caller } = scope
+  if (!caller || !(await queries.deleteOne(tx, { id: caller.sessionId, accountId: caller.accountId }))) return
+  await appendEvent(tx, scope, { action: 'session.ended', subjectId: caller.accountId })
 }
 
 /** Ends all sessions of an account but one (all of them where it is null); returns how many. */

@@ -1,3 +1,3 @@
-export { endOtherSessions, endSession, endSessionsOf } from './end-sessions.ts'
+export { endOtherSessions, endSession, endSessionsOf, leaveSession } from './end-sessions.ts'
 export { createCallerFinder, giveSession, takeSession } from './guard.ts'
-export { isRecent, renewSession, type SessionCookie, startSession } from './session.ts'
+export { findSessionEnd, isRecent, recentUntil, renewSession, type SessionCookie, startSession } from './session.ts'

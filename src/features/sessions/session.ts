@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sha256 } from '../../platform/crypto/hash.ts'
 import { randomToken } from '../../platform/crypto/random.ts'
-import type { Db, Tx } from '../../platform/db/db.ts'
+import type { Db, Reader, Tx } from '../../platform/db/db.ts'
 import type { Caller, Role, Scope } from '../../platform/scope/scope.ts'
 import * as queries from './queries.ts'
 
@@ -14,9 +14,12 @@ export function lifeOf(role: Role, kept: boolean): { idle: number; absolute: num
   return kept ? { idle: 30 * day, absolute: 180 * day } : { idle: 12 * hour, absolute: 12 * hour }
 }
 
-/** A proof of identity counts as recent for 15 minutes. */
-export const isRecent = (caller: Caller, now: Date): boolean =>
-  now.getTime() - caller.authenticatedAt.getTime() < 15 * 60_000
+/** Until when the last proof of identity counts as recent: for 15 minutes. */
+export const recentUntil = ({ authenticatedAt }: Pick<Caller, 'authenticatedAt'>): Date =>
+  new Date(authenticatedAt.getTime() + 15 * 60_000)
+
+/** Whether the caller has proved to be the owner within the last 15 minutes. */
+export const isRecent = (caller: Caller, now: Date): boolean => now < recentUntil(caller)
 
 /** What the browser gets: the token, and for how many seconds it keeps the cookie (undefined: until it closes). */
 export type SessionCookie = {
@@ -60,6 +63,11 @@ export async function startSession(
     device_id: deviceId,
   })
   return { token, seconds: kept ? life.absolute : undefined, expiresAt, sessionId }
+}
+
+/** When a session ends at the latest; null where it is gone. */
+export async function findSessionEnd(db: Reader, sessionId: string): Promise<Date | null> {
+  return (await queries.findExpiry(db, sessionId))?.expires_at ?? null
 }
 
 /** Gives the same session a new token; `authenticated` where the person has just proved to be it. Null where the session is gone. */
