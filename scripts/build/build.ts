@@ -2,6 +2,7 @@ import { cpSync, existsSync, globSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'vite'
 import { generateTexts } from '../texts/catalogs.ts'
+import { compressAssets } from './compress.ts'
 
 const root = join(import.meta.dirname, '../..')
 const dist = join(root, 'dist')
@@ -32,7 +33,9 @@ const buildAll = async (): Promise<void> => {
   const { errors } = generateTexts(relative(process.cwd(), join(root, 'src')))
   if (errors.length > 0) throw new Error(errors.join('\n'))
   const written = await Promise.all([buildInto('server', ''), buildInto('assets', 'public')])
-  removeOthers(new Set([...written.flat(), ...(existsSync(source) ? copyPublic() : [])]))
+  const copied = existsSync(source) ? copyPublic() : []
+  removeOthers(new Set([...written.flat(), ...copied]))
+  compressAssets(join(dist, 'public/assets'))
 }
 
 const started = performance.now()

@@ -3,11 +3,12 @@ import type { Config } from '../config/config.ts'
 import type { Keys } from '../features/keys/index.ts'
 import type { Hasher } from '../features/passwords/index.ts'
 import { createCallerFinder } from '../features/sessions/index.ts'
-import { createLimiter, createRequestCounter } from '../features/throttle/index.ts'
+import { createLimiter, createRequestCounter, type Limiter } from '../features/throttle/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { App } from '../platform/http/app.ts'
 import { createServer } from '../platform/http/server.ts'
+import { addAssets } from './assets.ts'
 import { handleErrors } from './error-handler.ts'
 import { siteOf } from './site.ts'
 
@@ -18,6 +19,13 @@ type Parts = {
   readonly log: Logger
   readonly keys: Keys
   readonly hasher: Hasher
+}
+
+type Deps = Parts & { readonly limiter: Limiter }
+
+/** Every feature's routes, below the path prefix of PUBLIC_URL. */
+async function addRoutes(app: App, deps: Deps): Promise<void> {
+  await addAssets(app, deps.config)
 }
 
 /** The server with every feature's routes; it does not listen yet. */
@@ -37,6 +45,6 @@ export async function buildApp({ config, db, clock, log, keys, hasher }: Parts):
   })
   app.decorate('navigation', () => [])
   handleErrors(app)
-  void deps
+  await app.register(async (below) => addRoutes(below as App, deps), { prefix: config.publicUrl.prefix })
   return app
 }
