@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './icon.tsx'
 
 /** `primary` once a view; `danger` leads to the question, `danger-primary` stands only inside it; `quiet` goes back. */
-export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger' | 'danger-primary'
+type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger' | 'danger-primary'
 
 type Look = {
   kind?: ButtonKind | undefined

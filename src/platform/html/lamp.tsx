@@ -3,17 +3,6 @@ export function Lamp({ lit }: { lit: boolean }) {
   return <span class={lit ? 'lit' : 'unlit'} aria-hidden="true" />
 }
 
-/** Several lamps as a meter: `lit` of `of` are on. Beside it always stand the figures. */
-export function Lamps({ lit, of }: { lit: number; of: number }) {
-  return (
-    <span class="lamps" aria-hidden="true">
-      {Array.from({ length: of }, (_, index) => (
-        <Lamp key={index} lit={index < lit} />
-      ))}
-    </span>
-  )
-}
-
 /** The small lamp of the bar and of empty places. */
 export function LampMark() {
   return (

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Icon } from './icon.tsx'
 
 /** What a notice is about; never said by its color alone. */
-export type Tone = 'note' | 'good' | 'warn' | 'bad'
+type Tone = 'note' | 'good' | 'warn' | 'bad'
 
 const icons = { note: 'info', good: 'check-circle', warn: 'alert', bad: 'alert' } as const
 

@@ -4,7 +4,7 @@ import { plainList } from './plain-list.ts'
 import { htmlTexts } from './texts/index.ts'
 
 /** What a browser can judge while somebody types; the server judges everything again. */
-export type BrowserCheck =
+type BrowserCheck =
   | { readonly kind: 'length'; readonly min: number; readonly max: number }
   | { readonly kind: 'upper' | 'lower' | 'digit' }
 
