@@ -74,10 +74,8 @@ export async function createAccount(
   if (await queries.findReservation(tx, nameHashOf(macKey, foldUsername(profile.username))))
     throw new InputInvalid([usernameTaken(profile.username)])
   const account = accountOf(row)
-  await appendEvent(tx, scope, {
-    action: 'account.created',
-    subjectId: account.id,
-    actorId: scope.caller?.accountId ?? account.id,
-  })
+  // Whoever signs up is the actor of their own account; from the shell it is the shell.
+  const actor = scope.caller === null && scope.ip !== null ? { actorId: account.id } : {}
+  await appendEvent(tx, scope, { action: 'account.created', subjectId: account.id, ...actor })
   return account
 }
