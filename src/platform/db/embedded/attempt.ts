@@ -19,10 +19,10 @@ export type Attempt = Counted | 'absent' | 'closed' | 'silent'
 const SILENCE_MS = 30_000
 
 /** Connects to a supervisor and waits until it counts us; throws OperatorError with the sentence it gives. */
-export function attempt(path: string): Promise<Attempt> {
+export function attempt(path: string, silenceMs = SILENCE_MS): Promise<Attempt> {
   return new Promise((resolve, reject) => {
     const socket = connect(path)
-    const silence = setTimeout(() => finish('silent'), SILENCE_MS)
+    const silence = setTimeout(() => finish('silent'), silenceMs)
     let settled = false
     const settle = () => {
       settled = true

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { CONTROL_SOCKET } from './paths.ts'
 import { BYE, type FromSupervisor, onLine, say } from './protocol.ts'
 
 /** How long PostgreSQL waits for somebody after the last client vanished without a word: it may be starting again. */
 const GRACE_MS = 2_000
+const TELL_FAILURE_MS = 2_000
 const HEARTBEAT_MS = 1_000
 
 /**
@@ -16,6 +18,7 @@ export class Door {
   readonly #waiting = new Set<Socket>()
   readonly #leaving = new Set<Socket>()
   readonly #server: Server = createServer((socket) => this.#admit(socket))
+  #failed = false
   #greeting: FromSupervisor | null = null
   #whenEmpty: (() => void) | null = null
   #grace: NodeJS.Timeout | undefined
@@ -43,10 +46,15 @@ export class Door {
     this.#waiting.clear()
   }
 
-  /** Tells everybody inside that it is over, and everybody who comes from now on. */
-  fail(sentence: string): void {
+  /**
+   * Tells everybody inside that it is over, and everybody who comes: the one who started this process may not be there
+   * yet. Resolves when they have heard it and gone, or after 2 s.
+   */
+  async fail(sentence: string): Promise<void> {
+    this.#failed = true
     this.greet({ error: sentence })
     for (const socket of this.#inside) say(socket, { error: sentence })
+    await Promise.race([this.empty(), pause(TELL_FAILURE_MS)])
   }
 
   /** Resolves when the last client has said bye, or 2 s after the last one vanished. */
@@ -86,7 +94,7 @@ export class Door {
       if (line === BYE) this.#sayGoodbye(socket)
     })
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => this.#forget(socket, GRACE_MS))
+    socket.on('close', () => this.#forget(socket, this.#failed ? 0 : GRACE_MS))
   }
 
   #sayGoodbye(socket: Socket): void {

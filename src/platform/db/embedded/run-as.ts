@@ -18,16 +18,23 @@ type Place = { readonly dataDir: string; readonly pgDir: string; readonly postgr
 export function decideRunAs(place: Place): RunAs {
   const me = process.getuid?.() ?? -1
   const owner = statSync(place.pgDir, { throwIfNoEntry: false })
-  if (me !== 0) {
-    if (owner && owner.uid !== me) throw ownedByAnother(place.pgDir, owner.uid, me)
-    return owner || isKnown(me) ? { prefix: [] } : renamed(me)
-  }
+  if (me !== 0) return owner || isKnown(me) ? { prefix: [] } : renamed(me)
   const person = getServiceUser()
   if (!owner || owner.uid === 0) {
     const prefix = namespaceAs(person)
     if (works(prefix)) return { prefix }
   }
   return become(owner && owner.uid !== 0 ? { ...owner, name: describeUser(owner.uid) } : person, place)
+}
+
+/** Guards against PostgreSQL's files of another user, which it would refuse; throws OperatorError. */
+export function requireOwnFiles(pgDir: string): void {
+  const me = process.getuid?.() ?? -1
+  const owner = statSync(pgDir, { throwIfNoEntry: false })?.uid
+  if (me === 0 || owner === undefined || owner === me) return
+  throw new OperatorError(
+    `${pgDir} belongs to ${describeUser(owner)} and not to ${describeUser(me)}: start Porchlight as that user, or give it away with chown -R ${me} ${pgDir}.`,
+  )
 }
 
 /** initdb looks its user up by id; one without a name can only borrow a name in a user namespace. */
@@ -83,10 +90,4 @@ function getServiceUser(): SystemUser {
 
 function isKnown(uid: number): boolean {
   return listSystemUsers().some((user) => user.uid === uid) || process.platform === 'darwin'
-}
-
-function ownedByAnother(pgDir: string, owner: number, me: number): OperatorError {
-  return new OperatorError(
-    `${pgDir} belongs to ${describeUser(owner)} and not to ${describeUser(me)}: start Porchlight as that user, or give it away with chown -R ${me} ${pgDir}.`,
-  )
 }

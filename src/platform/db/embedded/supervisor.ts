@@ -5,7 +5,6 @@
  */
 import { closeSync, constants, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { OperatorError } from '../../errors/operator-error.ts'
 import { getBinaries } from './binaries.ts'
 import { Door } from './door.ts'
@@ -13,13 +12,12 @@ import { takeLock } from './lock.ts'
 import { logLine, turnOverLog } from './log-file.ts'
 import { openDoorway, PG, SUPERVISOR_PID } from './paths.ts'
 import { refusalOfFileSystem } from './refusals.ts'
-import { decideRunAs } from './run-as.ts'
+import { decideRunAs, requireOwnFiles } from './run-as.ts'
 import { requireOwnMajor, runInitdb } from './run-initdb.ts'
 import type { Site } from './site.ts'
 import { supervise } from './supervise.ts'
 
 const EARLY_FAILURE = 3
-const TELL_FAILURE_MS = 2_000
 
 const [dataDir = process.cwd(), ...flags] = process.argv.slice(2)
 
@@ -41,8 +39,7 @@ async function run(): Promise<number> {
     return 0
   } catch (error) {
     logLine(error instanceof OperatorError ? error.message : String(error instanceof Error ? error.stack : error))
-    door.fail(sentenceFor(error))
-    await pause(TELL_FAILURE_MS)
+    await door.fail(sentenceFor(error))
     return 1
   } finally {
     // In this order: nobody may bind db.sock before it is removed here, and who reconnects must find the lock free.
@@ -91,6 +88,7 @@ function writePid(): void {
 async function prepare(host: string, existing: boolean): Promise<Site> {
   const pgDir = join(dataDir, PG)
   const binaries = getBinaries()
+  requireOwnFiles(pgDir)
   const exists = requireOwnMajor({ dataDir, pgDir, binaries })
   if (!exists && (existing || flags.includes('--existing'))) {
     throw new OperatorError(
