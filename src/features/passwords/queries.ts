@@ -43,13 +43,3 @@ export const replacePassword = (tx: Tx, password: { accountId: string; oldHash: 
     .where('password_hash', '=', password.oldHash)
     .returning('account_id')
     .executeTakeFirst()
-
-/** Waits for a change under way, and lets none begin until this transaction is over. */
-export const lockHash = (tx: Tx, password: { accountId: string; hash: string }) =>
-  tx
-    .selectFrom('passwords')
-    .select('account_id')
-    .where('account_id', '=', password.accountId)
-    .where('password_hash', '=', password.hash)
-    .forShare()
-    .executeTakeFirst()

@@ -4,10 +4,13 @@ import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
 import { appendEvent } from '../audit/index.ts'
 import * as queries from './queries.ts'
 
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 /** Ends one session of the caller: this one at sign-out, another from the list. Throws AppError 404 where the caller has no such session. */
 export async function endSession(tx: Tx, scope: SignedInScope, sessionId: string): Promise<void> {
   const { accountId } = scope.caller
-  if (!(await queries.deleteOne(tx, { id: sessionId, accountId }))) throw new AppError(404, 'session-not-found')
+  const isEnded = uuid.test(sessionId) && (await queries.deleteOne(tx, { id: sessionId, accountId }))
+  if (!isEnded) throw new AppError(404, 'session-not-found')
   await appendEvent(tx, scope, { action: 'session.ended', subjectId: accountId })
 }
 
@@ -18,18 +21,18 @@ export async function leaveSession(tx: Tx, scope: Scope): Promise<void> {
   await appendEvent(tx, scope, { action: 'session.ended', subjectId: caller.accountId })
 }
 
-/** Ends all sessions of an account but one (all of them where it is null); returns how many. */
+/** Ends all sessions of an account but one (all of them where it is null); returns how many of them were still good. */
 export async function endSessionsOf(
   tx: Tx,
-  { accountId, exceptId }: { accountId: string; exceptId: string | null },
+  session: { accountId: string; exceptId: string | null; now: Date },
 ): Promise<number> {
-  return (await queries.deleteOfAccount(tx, accountId, exceptId)).length
+  return (await queries.deleteOfAccount(tx, session)).filter(({ living }) => living).length
 }
 
 /** Ends every session of the caller but this one; returns how many. */
 export async function endOtherSessions(tx: Tx, scope: SignedInScope): Promise<number> {
   const { accountId, sessionId } = scope.caller
-  const count = await endSessionsOf(tx, { accountId, exceptId: sessionId })
-  await appendEvent(tx, scope, { action: 'sessions.ended-others', subjectId: accountId })
+  const count = await endSessionsOf(tx, { accountId, exceptId: sessionId, now: scope.now })
+  if (count > 0) await appendEvent(tx, scope, { action: 'sessions.ended-others', subjectId: accountId })
   return count
 }

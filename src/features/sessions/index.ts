@@ -1,3 +1,16 @@
 export { endOtherSessions, endSession, endSessionsOf, leaveSession } from './end-sessions.ts'
 export { createCallerFinder, giveSession, takeSession } from './guard.ts'
-export { findSessionEnd, isRecent, recentUntil, renewSession, type SessionCookie, startSession } from './session.ts'
+export { sessionPages } from './pages.tsx'
+export { sessionsPanel } from './panel.tsx'
+export { personalData } from './personal-data.ts'
+export { deleteExpired as deleteEndedSessions } from './queries.ts'
+export { sessionRoutes } from './routes.ts'
+export {
+  findDeviceOfSession,
+  findSessionEnd,
+  isRecent,
+  recentUntil,
+  renewSession,
+  type SessionCookie,
+  startSession,
+} from './session.ts'

@@ -61,15 +61,27 @@ export const replaceToken = (tx: Tx, session: { id: string; tokenHash: Buffer; a
     .returning(['kept', 'expires_at'])
     .executeTakeFirst()
 
-export const findByAccount = (db: Reader, accountId: string, now: Date) =>
+const isLiving = (now: Date) =>
+  sql<boolean>`(expires_at > ${now} and last_seen_at + make_interval(secs => idle_seconds) > ${now})`
+
+/** The living sessions of an account, `currentId` first, then the last used; `total` counts those beyond `limit` too. */
+export const findByAccount = (
+  db: Reader,
+  { accountId, currentId, now, limit }: { accountId: string; currentId: string; now: Date; limit: number },
+) =>
   db
     .selectFrom('sessions')
     .select(['id', 'created_at', 'last_seen_at', 'expires_at', 'ip', 'user_agent'])
+    .select(sql<number>`(count(*) over ())::integer`.as('total'))
     .where('account_id', '=', accountId)
-    .where('expires_at', '>', now)
-    .where(sql<boolean>`last_seen_at + make_interval(secs => idle_seconds) > ${now}`)
+    .where(isLiving(now))
+    .orderBy(sql`id = ${currentId}`, 'desc')
     .orderBy('last_seen_at', 'desc')
+    .limit(limit)
     .execute()
+
+export const findDeviceId = (db: Reader, id: string) =>
+  db.selectFrom('sessions').select('device_id').where('id', '=', id).executeTakeFirst()
 
 export const findExpiry = (db: Reader, id: string) =>
   db.selectFrom('sessions').select(['expires_at', 'kept']).where('id', '=', id).executeTakeFirst()
@@ -82,12 +94,18 @@ export const deleteOne = (tx: Tx, session: { id: string; accountId: string }) =>
     .returning('id')
     .executeTakeFirst()
 
-export const deleteOfAccount = (tx: Tx, accountId: string, exceptId: string | null) =>
+export const deleteOfAccount = (tx: Tx, session: { accountId: string; exceptId: string | null; now: Date }) =>
   tx
     .deleteFrom('sessions')
-    .where('account_id', '=', accountId)
-    .$if(exceptId !== null, (query) => query.where('id', '!=', exceptId as string))
-    .returning('id')
+    .where('account_id', '=', session.accountId)
+    .$if(session.exceptId !== null, (query) => query.where('id', '!=', session.exceptId as string))
+    .returning(isLiving(session.now).as('living'))
     .execute()
 
-export const deleteExpired = (tx: Tx, now: Date) => tx.deleteFrom('sessions').where('expires_at', '<', now).execute()
+export const deleteEnded = (tx: Tx, now: Date) =>
+  tx
+    .deleteFrom('sessions')
+    .where((eb) =>
+      eb.or([eb('expires_at', '<', now), sql<boolean>`last_seen_at + make_interval(secs => idle_seconds) < ${now}`]),
+    )
+    .execute()

@@ -70,6 +70,11 @@ export async function findSessionEnd(db: Reader, sessionId: string): Promise<Dat
   return (await queries.findExpiry(db, sessionId))?.expires_at ?? null
 }
 
+/** The browser a session was opened in; null where it is gone or the browser was not remembered. */
+export async function findDeviceOfSession(db: Reader, sessionId: string): Promise<string | null> {
+  return (await queries.findDeviceId(db, sessionId))?.device_id ?? null
+}
+
 /** Gives the same session a new token; `authenticated` where the person has just proved to be it. Null where the session is gone. */
 export async function renewSession(
   tx: Tx,

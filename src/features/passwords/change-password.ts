@@ -1,0 +1,76 @@
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { AppError, InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
+import type { SignedInScope } from '../../platform/scope/scope.ts'
+import { getAccount } from '../accounts/index.ts'
+import { appendEvent } from '../audit/index.ts'
+import { endLinks } from '../links/index.ts'
+import { endSessionsOf, renewSession, type SessionCookie } from '../sessions/index.ts'
+import type { Limiter } from '../throttle/index.ts'
+import { fieldIssue, passwordChangedMeanwhile } from './errors.ts'
+import type { Hasher } from './hash-queue.ts'
+import { findPassword } from './password.ts'
+import { normalizePassword, type PasswordPolicy, passwordIssues } from './policy.ts'
+import * as queries from './queries.ts'
+import type { ChangePasswordBody } from './schema.ts'
+import { verifyOwnPassword } from './verify-own-password.ts'
+
+export type ChangePasswordDeps = {
+  readonly db: Db
+  readonly limiter: Limiter
+  readonly hasher: Hasher
+  readonly config: { readonly passwordPolicy: PasswordPolicy }
+}
+
+/** `newPasswordAgain` comes from the form, whose two fields must be alike; programs send the new password once. */
+type Input = ChangePasswordBody & { readonly newPasswordAgain?: string }
+
+/** How many other sessions ended, and the new token of this one. */
+export type ChangedPassword = { readonly ended: number; readonly cookie: SessionCookie }
+
+const isSame = (one: string, other: string) => normalizePassword(one) === normalizePassword(other)
+
+async function findIssues({ db, config }: ChangePasswordDeps, accountId: string, input: Input): Promise<Issue[]> {
+  const account = await getAccount(db, accountId)
+  const issues = passwordIssues('newPassword', input.newPassword, { ...account, policy: config.passwordPolicy })
+  if (input.currentPassword === '') issues.unshift(fieldIssue('currentPassword', 'missing', (t) => t.currentMissing()))
+  const { newPasswordAgain } = input
+  if (newPasswordAgain !== undefined && !isSame(input.newPassword, newPasswordAgain))
+    issues.push(fieldIssue('newPasswordAgain', 'password-differs', (t) => t.newAgainDiffers()))
+  return issues
+}
+
+// The row of the password goes first: whoever opens a session with the former one waits for it, or is found among those that end.
+async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash }: { oldHash: string; newHash: string }) {
+  const { accountId, sessionId } = scope.caller
+  const { now } = scope
+  if (!(await queries.replacePassword(tx, { accountId, oldHash, newHash, now }))) throw passwordChangedMeanwhile()
+  const ended = await endSessionsOf(tx, { accountId, exceptId: sessionId, now })
+  const cookie = await renewSession(tx, scope, { sessionId, authenticated: true })
+  if (!cookie) throw new AppError(401, 'not-signed-in')
+  await endLinks(tx, { purpose: 'set-password', accountId, now })
+  await appendEvent(tx, scope, { action: 'password.changed', subjectId: accountId })
+  return { ended, cookie }
+}
+
+/**
+ * Gives the caller's account another password, ends the other sessions and renews this one. What the form alone can judge
+ * is judged before anything is counted. Throws InputInvalid, LimitReached, AppError 409 where the password was changed
+ * meanwhile, 503 where too many passwords wait.
+ */
+export async function changePassword(
+  deps: ChangePasswordDeps,
+  scope: SignedInScope,
+  input: Input,
+): Promise<ChangedPassword> {
+  const { accountId } = scope.caller
+  const issues = await findIssues(deps, accountId, input)
+  if (issues.length > 0) throw new InputInvalid(issues)
+  await deps.limiter.count('password-change', accountId, scope.now)
+  const stored = await findPassword(deps.db, accountId)
+  if (!stored || !(await verifyOwnPassword(deps, scope, input.currentPassword)))
+    throw new InputInvalid([fieldIssue('currentPassword', 'password-wrong', (t) => t.currentWrong())])
+  if (isSame(input.currentPassword, input.newPassword))
+    throw new InputInvalid([fieldIssue('newPassword', 'password-unchanged', (t) => t.newUnchanged())])
+  const newHash = await deps.hasher.hash(input.newPassword)
+  return deps.db.transaction((tx) => replace(tx, scope, { oldHash: stored.hash, newHash }))
+}

@@ -1,0 +1,27 @@
+import { Type } from 'typebox'
+import { type App, signedIn } from '../../platform/http/app.ts'
+import { giveSession } from '../sessions/index.ts'
+import { type ChangePasswordDeps, changePassword } from './change-password.ts'
+import { ChangePasswordBody } from './schema.ts'
+
+/** The password of one's own account, for programs. */
+export function passwordRoutes(app: App, deps: ChangePasswordDeps): void {
+  app.put(
+    '/api/account/password',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        summary: 'Change the password',
+        description: 'Ends the other sessions and gives this one a new cookie.',
+        tags: ['account'],
+        body: ChangePasswordBody,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { cookie } = await changePassword(deps, signedIn(request), request.body)
+      giveSession(reply, cookie)
+      return reply.code(204).send(null)
+    },
+  )
+}
