@@ -17,6 +17,8 @@ export type TestServer = {
   readonly database: TestDatabase
   /** Every log line so far, as the JSON objects they are. */
   readonly logLines: Record<string, unknown>[]
+  /** The time as the server has it. */
+  now(): Date
   advance(milliseconds: number): void
   browser(): Browser
   stop(): Promise<void>
@@ -60,6 +62,7 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
     config,
     database,
     logLines,
+    now: clock,
     advance,
     browser: () => new Browser(origin),
     async stop() {

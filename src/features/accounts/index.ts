@@ -2,5 +2,7 @@ export { type Account, findAccountByLogin, getAccount, hasAdmin } from './accoun
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
 export { eraseAccount } from './erase-account.ts'
 export { clearPasswordDue, noteSignIn } from './mark-account.ts'
+export { accountPages } from './pages.tsx'
 export { checkProfile } from './profile-input.ts'
+export { accountRoutes } from './routes.ts'
 export { AccountReply, accountReply } from './schema.ts'

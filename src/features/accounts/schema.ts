@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Account } from './account.ts'
+import type { PublicProfile } from './public-profile.ts'
 
 const orNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description })
 const moment = Type.String({ description: 'ISO 8601, UTC' })
@@ -52,4 +53,55 @@ export const accountReply = (account: Account): AccountReply => ({
   status: account.status,
   createdAt: account.createdAt.toISOString(),
   lastSignInAt: account.lastSignInAt?.toISOString() ?? null,
+})
+
+const textOrNull = (maxLength: number) => Type.Union([Type.String({ maxLength }), Type.Null()])
+
+/** What a person changes of their own account. Bounds are loose: the operation says precisely what is wrong. */
+export const ChangeAccountBody = Type.Object(
+  {
+    firstName: Type.Optional(Type.String({ maxLength: 1000 })),
+    lastName: Type.Optional(Type.String({ maxLength: 1000 })),
+    displayName: Type.Optional(textOrNull(1000)),
+    dateOfBirth: Type.Optional(textOrNull(100)),
+    location: Type.Optional(textOrNull(1000)),
+    bio: Type.Optional(textOrNull(5000)),
+    language: Type.Optional(textOrNull(100)),
+    timeZone: Type.Optional(textOrNull(100)),
+    visibility: Type.Optional(Type.Union([Type.Literal('public'), Type.Literal('private')])),
+    username: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false, title: 'ChangeAccount' },
+)
+export type ChangeAccountBody = Static<typeof ChangeAccountBody>
+
+export const ChangeEmailBody = Type.Object(
+  { email: Type.String({ maxLength: 1000 }) },
+  { additionalProperties: false, title: 'ChangeEmail' },
+)
+export type ChangeEmailBody = Static<typeof ChangeEmailBody>
+
+export const ProfileParams = Type.Object({ username: Type.String({ maxLength: 200 }) })
+export type ProfileParams = Static<typeof ProfileParams>
+
+/** A person as everybody may see them. */
+export const ProfileReply = Type.Object(
+  {
+    username: Type.String({ description: 'The present one, also where a former one was asked for.' }),
+    displayName: Type.String(),
+    joinedOn: orNull('YYYY-MM-DD, UTC'),
+    location: orNull('One line of plain text'),
+    bio: orNull('Plain text with line breaks'),
+  },
+  { title: 'Profile' },
+)
+export type ProfileReply = Static<typeof ProfileReply>
+
+/** What of a profile goes to everybody; whether it is private shows only in what is missing. */
+export const profileReply = ({ username, displayName, joinedOn, location, bio }: PublicProfile): ProfileReply => ({
+  username,
+  displayName,
+  joinedOn,
+  location,
+  bio,
 })

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sha256 } from '../crypto/hash.ts'
 import type { App } from './app.ts'
 import { isSecure } from './site.ts'
 
@@ -52,6 +53,14 @@ export function sendReferrerToUsOnly(reply: FastifyReply): void {
 /** Lets caches keep a reply that is the same for everybody. */
 export function letCachesKeep(reply: FastifyReply, seconds: number): void {
   reply.header('cache-control', `public, max-age=${seconds}`)
+}
+
+/** Gives a reply an ETag made from its content; true where the client has that content already, and 304 is the answer (RFC 9110, 13.1.2). */
+export function answersKnown(reply: FastifyReply, content: string): boolean {
+  const tag = `"${sha256(content).toString('base64url').slice(0, 22)}"`
+  reply.header('etag', tag)
+  const known = (reply.request.headers['if-none-match'] ?? '').split(',').map((part) => part.trim().replace(/^W\//, ''))
+  return known.includes(tag) || known.includes('*')
 }
 
 /** Says how a limit stands (draft-ietf-httpapi-ratelimit-headers). */
