@@ -1,4 +1,5 @@
-import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Writable } from 'node:stream'
+import { type Logger, pino } from 'pino'
 import pretty from 'pino-pretty'
 
 // Whatever is logged by mistake: these never leave the process.
@@ -14,12 +15,14 @@ const secrets = [
   'secretKey',
   'email',
 ]
-const paths = secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]).concat('*["set-cookie"]', '["set-cookie"]')
+const paths = secrets
+  .flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+  .concat('["set-cookie"]', '*["set-cookie"]', '*.*["set-cookie"]')
 
 export type LogOptions = {
   readonly level: string
   readonly format: 'json' | 'pretty'
-  readonly destination?: DestinationStream
+  readonly destination?: Writable
 }
 
 /** The log of the process: one JSON object a line, or lines for people in development. Secrets by name are redacted. */
