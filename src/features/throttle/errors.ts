@@ -1,6 +1,15 @@
+import type { LimitName } from '../../config/config.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
-import type { Standing } from './limiter.ts'
 import { throttleTexts } from './texts/index.ts'
+
+/** How a limit stands after a count: `left` more until `resetsIn` seconds from now. */
+export type Standing = {
+  readonly name: LimitName
+  readonly count: number
+  readonly seconds: number
+  readonly left: number
+  readonly resetsIn: number
+}
 
 /** Too many of something (429); `standing` says which limit and until when. */
 export class LimitReached extends AppError {

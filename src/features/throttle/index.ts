@@ -1,3 +1,4 @@
-export { LimitReached } from './errors.ts'
+export { LimitReached, type Standing } from './errors.ts'
 export { createRequestCounter } from './guard.ts'
-export { createLimiter, type Limiter, type Standing } from './limiter.ts'
+export { createLimiter, type Limiter } from './limiter.ts'
+export { deleteOld as deleteOldCounts } from './queries.ts'

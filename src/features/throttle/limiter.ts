@@ -2,17 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Config, LimitName } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
-import { LimitReached } from './errors.ts'
+import { LimitReached, type Standing } from './errors.ts'
 import * as queries from './queries.ts'
-
-/** How a limit stands after a count: `left` more until `resetsIn` seconds from now. */
-export type Standing = {
-  readonly name: LimitName
-  readonly count: number
-  readonly seconds: number
-  readonly left: number
-  readonly resetsIn: number
-}
 
 export type Limiter = {
   /** Counts one for `who`, in a transaction of its own, before the work it protects. Throws LimitReached (429). */
