@@ -1,4 +1,4 @@
-import type { Reader } from '../../platform/db/db.ts'
+import type { Reader, Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import type { Role } from '../../platform/scope/scope.ts'
 import type { Language } from '../../platform/texts/locale.ts'
@@ -70,3 +70,9 @@ export async function findAccountByLogin(db: Reader, login: string): Promise<Acc
 
 /** Whether somebody can already administer this installation. */
 export const hasAdmin = async (db: Reader): Promise<boolean> => (await queries.findAnyAdmin(db)) !== undefined
+
+/** Whether the installation would have nobody to administer it without this account; holds all admins still until the transaction ends. */
+export async function isLastAdmin(tx: Tx, accountId: string): Promise<boolean> {
+  const admins = await queries.lockAdmins(tx)
+  return admins.length === 1 && admins[0]?.id === accountId
+}

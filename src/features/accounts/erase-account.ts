@@ -1,16 +1,21 @@
 import type { Tx } from '../../platform/db/db.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
-import type { Account } from './account.ts'
 import * as queries from './queries.ts'
 import { reserveUsername } from './reservations.ts'
 
-/** Removes the record and what hangs on it by foreign key; the name and the number are never given again. */
+/**
+ * Removes the record and what hangs on it by foreign key; the name and the number are never given again. Throws AppError 404
+ * where the account is gone already.
+ */
 export async function eraseAccount(
   tx: Tx,
   scope: Scope,
-  { account, macKey }: { account: Account; macKey: Buffer },
+  { accountId, macKey }: { accountId: string; macKey: Buffer },
 ): Promise<void> {
-  await reserveUsername(tx, macKey, { username: account.username, accountId: null, now: scope.now })
-  await queries.deleteAccount(tx, account.id)
-  await queries.insertErasure(tx, account.id, scope.now)
+  const gone = await queries.deleteAccount(tx, accountId)
+  if (!gone) throw new AppError(404, 'account-not-found')
+  // As the row had it at the end: a change of the name that came between must not set the last one free.
+  await reserveUsername(tx, macKey, { username: gone.username, accountId: null, now: scope.now })
+  await queries.insertErasure(tx, accountId, scope.now)
 }

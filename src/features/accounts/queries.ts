@@ -40,7 +40,9 @@ export const insertAccount = (tx: Tx, account: NewAccount): Promise<AccountRow> 
 export const updateAccount = (tx: Tx, id: string, change: Updateable<Accounts>): Promise<AccountRow> =>
   tx.updateTable('accounts').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-export const deleteAccount = (tx: Tx, id: string) => tx.deleteFrom('accounts').where('id', '=', id).execute()
+/** Of two that delete at once, one gets the row. */
+export const deleteAccount = (tx: Tx, id: string) =>
+  tx.deleteFrom('accounts').where('id', '=', id).returning('username').executeTakeFirst()
 
 export const insertErasure = (tx: Tx, id: string, now: Date) =>
   tx.insertInto('erasures').values({ account_id: id, erased_at: now }).execute()
@@ -53,6 +55,17 @@ export const findAnyAdmin = (db: Reader) =>
     .where('status', '=', 'active')
     .limit(1)
     .executeTakeFirst()
+
+/** Everybody who can administer, held still in one order: of two who give it up at once, the second sees that the first is gone. */
+export const lockAdmins = (tx: Tx) =>
+  tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('status', '=', 'active')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 
 export const findReservation = (db: Reader, nameHash: Buffer) =>
   db.selectFrom('reserved_usernames').select(['account_id']).where('name_hash', '=', nameHash).executeTakeFirst()
