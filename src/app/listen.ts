@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { OperatorError } from '../platform/errors/operator-error.ts'
 import type { App } from '../platform/http/app.ts'
+import { timeouts } from '../platform/http/server.ts'
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
@@ -35,32 +36,28 @@ const listenOn = (server: Server, host: string, port: number) =>
     })
   })
 
-/** A second door for the same routes, closed together with the first. */
-async function addDoor(app: App, host: string, port: number): Promise<void> {
-  const { requestTimeout, headersTimeout, keepAliveTimeout } = app.server
-  const server = createServer({ requestTimeout, headersTimeout, keepAliveTimeout }, app.routing)
-  await listenOn(server, host, port)
-  doors.get(app)?.push(server)
+/** Waits for running requests; a connection that falls idle meanwhile is closed instead of being kept for the next one. */
+async function closeDoor(server: Server): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  await new Promise((resolve) => server.close(resolve))
+  clearInterval(idle)
 }
 
-const doors = new WeakMap<App, Server[]>()
-
-/** Prepares an app for more than one address; call before it is ready. */
-export function expectDoors(app: App): void {
-  doors.set(app, [])
-  app.addHook('preClose', async () => {
-    await Promise.all(
-      (doors.get(app) ?? []).map((server) => new Promise((resolve) => server.close(resolve).closeIdleConnections())),
-    )
-  })
-}
-
-/** Listens on every address; a loopback of IPv6 that the machine does not have is left out. Throws OperatorError where it cannot. */
+/**
+ * Listens on every address, one server each for the same routes; a loopback of IPv6 that the machine does not have is left
+ * out. They close with the app. Throws OperatorError where it cannot.
+ */
 export async function listen(app: App, hosts: readonly string[], port: number): Promise<void> {
+  const doors: Server[] = []
+  app.addHook('preClose', async () => {
+    await Promise.all(doors.map(closeDoor))
+  })
+  await app.ready()
   for (const [index, host] of hosts.entries()) {
+    const door = createServer(timeouts, app.routing)
     try {
-      if (index === 0) await app.listen({ host, port, listenTextResolver: () => '' })
-      else await addDoor(app, host, port)
+      await listenOn(door, host, port)
+      doors.push(door)
     } catch (error) {
       if (index > 0 && host === '::1' && ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(codeOf(error))) continue
       throw explain(error, host, port)

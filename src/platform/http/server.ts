@@ -17,6 +17,9 @@ import { requireSameOrigin } from './same-origin.ts'
 import type { Site } from './site.ts'
 import { compileValidator, requireStrictBody } from './validation.ts'
 
+/** In milliseconds: slow senders are cut off before they are many; the wait for a next request is longer than that of usual proxies. */
+export const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 } as const
+
 type ServerOptions = {
   readonly site: Site
   readonly clock: Clock
@@ -49,7 +52,9 @@ const guard = (doorkeeper: Doorkeeper) => async (request: FastifyRequest, reply:
   requireContentType(request)
   requireSameOrigin(request)
   await doorkeeper.countRequest(request, reply)
-  if (!request.routeOptions.config.cacheable) await addCaller(request, reply, doorkeeper)
+  const { cacheable, anyHost } = request.routeOptions.config
+  // Probes are answered when the database that knows the callers is gone.
+  if (!cacheable && !anyHost) await addCaller(request, reply, doorkeeper)
   if (requireAccess(request, reply)) return reply
 }
 
@@ -62,9 +67,8 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
     requestIdHeader: false,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 64 * 1024,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 65_000,
+    ...timeouts,
+    http: { headersTimeout: timeouts.headersTimeout },
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
