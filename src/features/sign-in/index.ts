@@ -1,2 +1,7 @@
-export { giveOpenedSession } from './guard.ts'
+export type { SignInDeps } from './deps.ts'
+export { createIdentityAsker, findReturnTo, giveOpenedSession } from './guard.ts'
 export { type OpenedSession, openSession } from './open-session.ts'
+export { signInPages } from './pages.tsx'
+export { personalData } from './personal-data.ts'
+export { signInRoutes } from './routes.ts'
+export { NewPasswordFields } from './step-views.tsx'

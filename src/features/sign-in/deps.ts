@@ -1,0 +1,15 @@
+import type { Logger } from 'pino'
+import type { Db } from '../../platform/db/db.ts'
+import type { Keys } from '../keys/index.ts'
+import type { Hasher, PasswordPolicy } from '../passwords/index.ts'
+import type { Limiter } from '../throttle/index.ts'
+
+/** What signing in stands on. */
+export type SignInDeps = {
+  readonly db: Db
+  readonly log: Logger
+  readonly limiter: Limiter
+  readonly hasher: Hasher
+  readonly keys: Pick<Keys, 'device-cookie'>
+  readonly config: { readonly passwordPolicy: PasswordPolicy }
+}

@@ -1,0 +1,131 @@
+import { Type } from 'typebox'
+import { AppError } from '../../platform/errors/app-error.ts'
+import { type App, signedIn } from '../../platform/http/app.ts'
+import { accountReply, getAccount } from '../accounts/index.ts'
+import { findDeviceId } from '../devices/index.ts'
+import { findSessionEnd, giveSession, leaveSession, recentUntil, takeSession } from '../sessions/index.ts'
+import { chooseNewPassword } from './choose-new-password.ts'
+import { confirmIdentity } from './confirm-identity.ts'
+import type { SignInDeps } from './deps.ts'
+import type { Outcome } from './flow.ts'
+import { findFlowToken, giveOutcome } from './guard.ts'
+import { ConfirmIdentityBody, NewPasswordBody, SessionOpened, SessionReply, SignInBody, StepDue } from './schema.ts'
+import { signIn } from './sign-in.ts'
+
+const tags = ['session']
+
+const outcomeReply = (outcome: Outcome) => {
+  if (outcome.kind === 'next')
+    return { status: 200, body: { next: outcome.step.name as 'new-password', flow: outcome.flowId } } as const
+  const { account, opened } = outcome
+  return {
+    status: 201,
+    body: { account: accountReply(account), expiresAt: opened.cookie.expiresAt.toISOString() },
+  } as const
+}
+
+function openingRoutes(app: App, deps: SignInDeps): void {
+  const deviceKey = deps.keys['device-cookie']
+  const response = { 200: StepDue, 201: SessionOpened }
+  app.post(
+    '/api/sessions',
+    {
+      config: { access: 'public', limit: 'sign-in-address' },
+      schema: {
+        summary: 'Sign in',
+        description: 'Sets the session cookie (201), or the cookie of a sign-in that has another step (200).',
+        tags,
+        body: SignInBody,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const deviceId = findDeviceId(request, deviceKey)
+      const outcome = await signIn(deps, request.scope, { ...request.body, deviceId })
+      giveOutcome(reply, outcome, deps)
+      const { status, body } = outcomeReply(outcome)
+      return reply.code(status).send(body)
+    },
+  )
+  app.put(
+    '/api/sessions/flows/:flow/new-password',
+    {
+      config: { access: 'public' },
+      schema: {
+        summary: 'Replace a password that is due, as a step of signing in',
+        tags,
+        params: Type.Object({ flow: Type.String({ maxLength: 100 }) }),
+        body: NewPasswordBody,
+        response,
+      },
+    },
+    async (request, reply) => {
+      const outcome = await chooseNewPassword(deps, request.scope, {
+        ...request.body,
+        flowId: request.params.flow,
+        token: findFlowToken(request),
+        deviceId: findDeviceId(request, deviceKey),
+      })
+      giveOutcome(reply, outcome, deps)
+      const { status, body } = outcomeReply(outcome)
+      return reply.code(status).send(body)
+    },
+  )
+}
+
+function sessionRoutes(app: App, deps: SignInDeps): void {
+  app.get(
+    '/api/session',
+    {
+      config: { access: 'signed-in' },
+      schema: { summary: 'Who is signed in, and until when', tags, response: { 200: SessionReply } },
+    },
+    async (request) => {
+      const { caller } = signedIn(request)
+      const [account, end] = await Promise.all([
+        getAccount(deps.db, caller.accountId),
+        findSessionEnd(deps.db, caller.sessionId),
+      ])
+      if (!end) throw new AppError(401, 'not-signed-in')
+      return {
+        account: accountReply(account),
+        expiresAt: end.toISOString(),
+        authenticatedAt: caller.authenticatedAt.toISOString(),
+        recentUntil: recentUntil(caller).toISOString(),
+      }
+    },
+  )
+  app.delete(
+    '/api/session',
+    { config: { access: 'signed-in' }, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      await deps.db.transaction((tx) => leaveSession(tx, request.scope))
+      takeSession(reply)
+      return reply.code(204).send(null)
+    },
+  )
+  app.post(
+    '/api/session/confirmations',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        summary: 'Confirm with the password that it is you',
+        description: 'Gives the session a new cookie; sensitive operations then go without asking for 15 minutes.',
+        tags,
+        body: ConfirmIdentityBody,
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      const { password } = request.body
+      giveSession(reply, await confirmIdentity(deps, signedIn(request), { password, field: 'password' }))
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+/** Signing in and out, for programs. */
+export function signInRoutes(app: App, deps: SignInDeps): void {
+  openingRoutes(app, deps)
+  sessionRoutes(app, deps)
+}

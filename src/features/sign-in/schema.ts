@@ -1,0 +1,69 @@
+import { type Static, Type } from 'typebox'
+import { AccountReply } from '../accounts/index.ts'
+
+// Bounds far beyond what anybody has: the operation answers with one sentence for all that is wrong.
+const login = Type.String({ maxLength: 1000, description: 'Username or email' })
+const password = Type.String({ maxLength: 4096 })
+
+/** Username or email, and the password. */
+export const SignInBody = Type.Object(
+  {
+    login,
+    password,
+    keepSignedIn: Type.Optional(
+      Type.Boolean({ description: 'For months on this device; else until the browser closes' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type SignInBody = Static<typeof SignInBody>
+
+const returnTo = Type.Optional(Type.String())
+
+/** The form adds where to go on. */
+export const SignInForm = Type.Object(
+  { ...SignInBody.properties, return_to: returnTo },
+  { additionalProperties: false },
+)
+
+/** The new password at the step of a sign-in. */
+export const NewPasswordBody = Type.Object({ newPassword: password }, { additionalProperties: false })
+export type NewPasswordBody = Static<typeof NewPasswordBody>
+
+/** The form has it twice. */
+export const NewPasswordForm = Type.Object(
+  { newPassword: password, newPasswordAgain: password, return_to: returnTo },
+  { additionalProperties: false },
+)
+
+/** Signing out by form. */
+export const SignOutForm = Type.Object({ return_to: returnTo }, { additionalProperties: false })
+
+/** The caller's password once more. */
+export const ConfirmIdentityBody = Type.Object({ password }, { additionalProperties: false })
+export type ConfirmIdentityBody = Static<typeof ConfirmIdentityBody>
+
+const moment = Type.String({ description: 'ISO 8601, UTC' })
+
+/** A session that was opened; its token is in the cookie alone. */
+export const SessionOpened = Type.Object({ account: AccountReply, expiresAt: moment }, { title: 'SessionOpened' })
+
+/** Another step before the session, done under the cookie of this reply. */
+export const StepDue = Type.Object(
+  {
+    next: Type.Literal('new-password'),
+    flow: Type.String({ description: 'Names this sign-in in the address of the step' }),
+  },
+  { title: 'StepDue' },
+)
+
+/** Who is signed in and until when. */
+export const SessionReply = Type.Object(
+  {
+    account: AccountReply,
+    expiresAt: moment,
+    authenticatedAt: Type.String({ description: 'When the person last proved to be the owner; ISO 8601, UTC' }),
+    recentUntil: Type.String({ description: 'Until when sensitive operations go without asking; ISO 8601, UTC' }),
+  },
+  { title: 'Session' },
+)

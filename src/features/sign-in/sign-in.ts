@@ -1,0 +1,93 @@
+import type { Tx } from '../../platform/db/db.ts'
+import { InputInvalid } from '../../platform/errors/app-error.ts'
+import type { Scope } from '../../platform/scope/scope.ts'
+import { type Account, findAccountByLogin, getAccount } from '../accounts/index.ts'
+import { findPassword, isStillPassword, needsRehash, replaceHash, type StoredPassword } from '../passwords/index.ts'
+import { leaveSession } from '../sessions/index.ts'
+import type { SignInDeps } from './deps.ts'
+import { fieldIssue, requireOpen, SignInFailed } from './errors.ts'
+import { goOn, type Outcome } from './flow.ts'
+import { noteFailure } from './note-failure.ts'
+import { choosePasswordTries, type PasswordTries } from './password-tries.ts'
+import type { SignInBody } from './schema.ts'
+
+type Attempt = SignInBody & { readonly deviceId: string | null }
+type Proved = { readonly account: Account; readonly stored: StoredPassword; readonly newHash: string | null }
+
+const longestLogin = 254
+
+function requireFields({ login, password }: Attempt): void {
+  const issues = [
+    ...(login.trim() === '' ? [fieldIssue('login', 'missing', (t) => t.loginMissing())] : []),
+    ...(password === '' ? [fieldIssue('password', 'missing', (t) => t.passwordMissing())] : []),
+  ]
+  if (issues.length > 0) throw new InputInvalid(issues)
+}
+
+// PostgreSQL takes no NUL, and nobody has a name like these.
+const isPossibleLogin = (login: string) =>
+  login.length <= longestLogin && login.isWellFormed() && !/\p{Cc}/u.test(login.trim())
+
+async function findByLogin({ db }: SignInDeps, login: string) {
+  const account = isPossibleLogin(login) ? await findAccountByLogin(db, login) : null
+  return { account, stored: await findPassword(db, account?.id ?? '0') }
+}
+
+async function verifyCounted(
+  { limiter, hasher }: SignInDeps,
+  scope: Scope,
+  { tries, hash, password }: { tries: PasswordTries; hash: string | null; password: string },
+): Promise<boolean> {
+  // Before the work, so that of many at once no more than the limit are ever looked at.
+  await limiter.count(tries.limit, tries.who, scope.now)
+  const isRight = await hasher.verify(hash, password).catch(async (error) => {
+    await limiter.giveBack(tries.limit, tries.who)
+    throw error
+  })
+  if (!isRight) return false
+  // A known browser starts anew. The strangers' counter forgets this one try only: the owner's success must not give others more.
+  await limiter[tries.device || tries.limit === 'sign-in-device' ? 'forget' : 'giveBack'](tries.limit, tries.who)
+  return true
+}
+
+async function admit(tx: Tx, scope: Scope, { proved, attempt }: { proved: Proved; attempt: Attempt }) {
+  const { stored, newHash } = proved
+  const accountId = proved.account.id
+  if (!(await isStillPassword(tx, { accountId, hash: stored.hash }))) throw new SignInFailed()
+  if (newHash !== null) await replaceHash(tx, { accountId, oldHash: stored.hash, newHash })
+  await leaveSession(tx, scope)
+  return goOn(tx, scope, {
+    account: await getAccount(tx, accountId),
+    kept: attempt.keepSignedIn ?? false,
+    done: ['password'],
+    startedAt: scope.now,
+    passwordChangedAt: stored.changedAt,
+    flowId: null,
+    deviceId: attempt.deviceId,
+  })
+}
+
+/**
+ * Signs in by username or email and password: the session of the presented cookie ends, and a new one is opened or the next
+ * step is due. Throws InputInvalid for empty fields, LimitReached (429), SignInFailed (401), AccountClosed (403, to the
+ * right password alone), AppError 503 where too many passwords wait.
+ */
+export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): Promise<Outcome> {
+  requireFields(attempt)
+  const { account, stored } = await findByLogin(deps, attempt.login)
+  const accountId = account?.id ?? null
+  const tries = await choosePasswordTries(deps.db, scope, { ...attempt, accountId })
+  const isRight = await verifyCounted(deps, scope, { tries, hash: stored?.hash ?? null, password: attempt.password })
+  if (!account || !stored || !isRight) {
+    await noteFailure(deps, scope, { accountId, device: tries.device })
+    throw new SignInFailed()
+  }
+  try {
+    requireOpen(account)
+  } catch (error) {
+    await noteFailure(deps, scope, { accountId, device: null })
+    throw error
+  }
+  const newHash = needsRehash(stored.hash) ? await deps.hasher.hash(attempt.password) : null
+  return deps.db.transaction((tx) => admit(tx, scope, { proved: { account, stored, newHash }, attempt }))
+}

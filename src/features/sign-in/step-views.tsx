@@ -1,0 +1,114 @@
+import type { Issue } from '../../platform/errors/app-error.ts'
+import { Button, LinkButton } from '../../platform/html/button.tsx'
+import { Door } from '../../platform/html/door.tsx'
+import { ErrorSummary } from '../../platform/html/error-summary.tsx'
+import { Form } from '../../platform/html/form.tsx'
+import { errorsOf, type FormErrors, formErrors } from '../../platform/html/form-errors.ts'
+import type { PageContext } from '../../platform/html/page-context.ts'
+import { PasswordField } from '../../platform/html/password-field.tsx'
+import { managerRules, type PasswordPolicy, ruleStates } from '../passwords/index.ts'
+import { signInTexts } from './texts/index.ts'
+import { ReturnTo } from './views.tsx'
+
+type NewPasswordProps = { page: PageContext; policy: PasswordPolicy; issues: readonly Issue[] }
+
+/** A new password with its rules, twice. */
+export function NewPasswordFields({ page, policy, issues, username }: NewPasswordProps & { username: string }) {
+  const t = signInTexts(page.locale, page.timeZone)
+  const errors = formErrors(page, issues)
+  const ofNew = issues.filter(({ field }) => field === 'newPassword')
+  const fresh = { page, autocomplete: 'new-password', passwordrules: managerRules(policy) } as const
+  return (
+    <>
+      {/* Password managers must know whose password this is. */}
+      <input hidden type="text" autocomplete="username" value={username} />
+      <PasswordField
+        {...fresh}
+        name="newPassword"
+        label={t.newPassword()}
+        rules={ruleStates(page, policy, ofNew)}
+        errors={errorsOf(errors, 'newPassword')}
+      />
+      <PasswordField
+        {...fresh}
+        name="newPasswordAgain"
+        label={t.newPasswordAgain()}
+        errors={errorsOf(errors, 'newPasswordAgain')}
+      />
+    </>
+  )
+}
+
+/** The step at which a password that has had its day is replaced. */
+export function NewPasswordPage(props: NewPasswordProps & { username: string; returnTo: string | null }) {
+  const { page, issues, returnTo } = props
+  const t = signInTexts(page.locale, page.timeZone)
+  return (
+    <Door page={page} title={t.newPasswordTitle()} lead={t.newPasswordLead()}>
+      <Form action={page.href('/login/new-password')}>
+        <ErrorSummary page={page} errors={formErrors(page, issues)} />
+        <ReturnTo target={returnTo} />
+        <NewPasswordFields {...props} />
+        <Button kind="primary" full>
+          {t.newPasswordSubmit()}
+        </Button>
+      </Form>
+    </Door>
+  )
+}
+
+/** The question before signing out; coming here signs nobody out. */
+export function SignOutPage({ page, name, returnTo }: { page: PageContext; name: string; returnTo: string | null }) {
+  const t = signInTexts(page.locale, page.timeZone)
+  return (
+    <Door page={page} title={t.signOutTitle()} lead={t.signOutLead({ name })}>
+      <Form action={page.href('/logout')}>
+        <ReturnTo target={returnTo} />
+        <Button kind="primary" full>
+          {t.signOut()}
+        </Button>
+        <LinkButton kind="quiet" full href={page.href('/account')}>
+          {t.signOutStay()}
+        </LinkButton>
+      </Form>
+    </Door>
+  )
+}
+
+type ConfirmProps = {
+  page: PageContext
+  username: string
+  /** The address that was posted to, and everything that was posted. */
+  action: string
+  carried: Readonly<Record<string, string>>
+  errors: FormErrors
+}
+
+/** Asks for the password in between; the form that led here goes on with it, as it was. */
+export function ConfirmIdentityPage({ page, username, action, carried, errors }: ConfirmProps) {
+  const t = signInTexts(page.locale, page.timeZone)
+  return (
+    <Door page={page} title={t.confirmTitle()} lead={t.confirmLead()}>
+      <Form action={action}>
+        <ErrorSummary page={page} errors={errors} />
+        {Object.entries(carried).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <input hidden type="text" autocomplete="username" value={username} />
+        <PasswordField
+          page={page}
+          name="confirmPassword"
+          label={t.password()}
+          autocomplete="current-password"
+          errors={errorsOf(errors, 'confirmPassword')}
+        />
+        <Button kind="primary" full>
+          {t.confirmSubmit()}
+        </Button>
+        <LinkButton kind="quiet" full href={page.href('/account')}>
+          {t.confirmCancel()}
+        </LinkButton>
+      </Form>
+    </Door>
+  )
+}
