@@ -25,6 +25,9 @@ export const actions = [
 
 export type Action = (typeof actions)[number]
 
+/** Whether this version knows an action that stands in the log. */
+export const isAction = (value: string): value is Action => actions.includes(value as Action)
+
 /** A changed field, old and new as text; secrets are never given here, an absent value is null. */
 export type Change = { readonly field: string; readonly old: string | null; readonly new: string | null }
 

@@ -45,15 +45,19 @@ export async function insertDetails(
   await tx.insertInto('audit_details').values(rows).execute()
 }
 
-/** Newest first, below `before`; one more than `limit`, so that the caller knows whether there are more. */
-export const findEventsOf = (db: Reader, accountId: string, page: { before: string | null; limit: number }) =>
+/** From one event on, in one direction: `older` newest first, `newer` oldest first. One row more than `limit` tells that there are more. */
+export const findEventsOf = (
+  db: Reader,
+  accountId: string,
+  page: { direction: 'older' | 'newer'; from: string | null; limit: number },
+) =>
   db
     .selectFrom('audit_events as e')
     .leftJoin('audit_identities as i', 'i.event_id', 'e.id')
     .select(['e.id', 'e.occurred_at', 'e.action', 'e.actor_kind', 'e.actor_id', 'i.ip', 'i.user_agent'])
     .where('e.subject_id', '=', accountId)
-    .$if(page.before !== null, (query) => query.where('e.id', '<', page.before))
-    .orderBy('e.id', 'desc')
+    .$if(page.from !== null, (query) => query.where('e.id', page.direction === 'older' ? '<' : '>', page.from))
+    .orderBy('e.id', page.direction === 'older' ? 'desc' : 'asc')
     .limit(page.limit + 1)
     .execute()
 

@@ -1,0 +1,2 @@
+export { activityPages } from './pages.tsx'
+export { activityRoutes } from './routes.ts'

@@ -1,0 +1,21 @@
+import type { Db } from '../../../platform/db/db.ts'
+import { type App, signedIn } from '../../../platform/http/app.ts'
+import { listEvents } from './list-events.ts'
+import { EventsQuery, EventsReply, eventsReply } from './schema.ts'
+
+/** Adds the person's own events, for programs. */
+export function activityRoutes(app: App, { db }: { readonly db: Db }): void {
+  app.get(
+    '/api/account/events',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        summary: 'List what happened to the own account',
+        tags: ['account'],
+        querystring: EventsQuery,
+        response: { 200: EventsReply },
+      },
+    },
+    async (request) => eventsReply(await listEvents(db, signedIn(request), request.query), request.scope.locale),
+  )
+}

@@ -1,0 +1,70 @@
+import type { Claim, PersonalData } from '../../platform/personal-data/personal-data.ts'
+
+const claim = (what: string, why: string, exportedAs: string | null): Claim => ({
+  what,
+  why,
+  kept: 'as long as the account',
+  exportedAs,
+  erasedBy: 'deletion of the account',
+})
+
+const names = 'Calls the person by name'
+
+/** What accounts, the list of reserved usernames and the list of the gone hold about people. */
+export const personalData: PersonalData = {
+  feature: 'accounts',
+  tables: {
+    accounts: {
+      id: claim('The number of the account', 'Ties everything of a person together', 'id'),
+      username: claim('The name the person chose', 'Signs them in; address of their profile', 'username'),
+      email: claim('The email address', 'Signs them in; mail about the account goes there', 'email'),
+      email_verified_at: claim('When the address was proved', 'Only proved addresses can recover', 'emailVerifiedAt'),
+      mail_state: claim('Whether mail arrives there', 'Mail that comes back is not sent again', 'mailState'),
+      first_name: claim('The first name', names, 'firstName'),
+      last_name: claim('The last name', names, 'lastName'),
+      display_name: claim('The name others see', names, 'displayName'),
+      date_of_birth: claim(
+        'The date of birth, if told',
+        'Keeps children below the age of this site out',
+        'dateOfBirth',
+      ),
+      location: claim('Where the person says they are, if told', 'Shown on their profile', 'location'),
+      bio: claim('What the person says of themselves, if anything', 'Shown on their profile', 'bio'),
+      visibility: claim('Whether the profile is public', 'The wish of the person', 'visibility'),
+      language: claim('The language chosen', 'Pages and mail speak it', 'language'),
+      time_zone: claim('The time zone chosen', 'Times are shown in it', 'timeZone'),
+      role: claim('What the person may do here', 'Decides what they can open', 'role'),
+      status: claim('Whether the account is in use', 'Suspended accounts cannot sign in', 'status'),
+      must_change_password: claim(
+        'Whether a new password is due',
+        'A password that may be known must not last',
+        'mustChangePassword',
+      ),
+      username_changed_at: claim('When the username last changed', 'It changes once in 30 days', 'usernameChangedAt'),
+      created_at: claim('When the account was made', 'Shown on the profile as a day', 'createdAt'),
+      updated_at: claim('When the account last changed', 'Tells old copies from new ones', 'updatedAt'),
+      last_sign_in_at: claim('When the person last signed in', 'Finds accounts nobody uses', 'lastSignInAt'),
+    },
+    reserved_usernames: {
+      name_hash: {
+        what: 'A keyed hash of a former username',
+        why: 'Nobody else may take a name that somebody was known by',
+        kept: 'for good; it does not tell the name',
+        exportedAs: null,
+        erasedBy: 'stays, tied to nobody once the account is gone',
+      },
+      account_id: claim('Whose name it was', 'Its owner may take it back', null),
+      reserved_at: 'nothing personal',
+    },
+    erasures: {
+      account_id: {
+        what: 'The number of a deleted account',
+        why: 'A restored backup must not bring a deleted person back',
+        kept: 'for good; it leads to nobody',
+        exportedAs: null,
+        erasedBy: 'stays',
+      },
+      erased_at: 'nothing personal',
+    },
+  },
+}

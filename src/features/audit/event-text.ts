@@ -1,0 +1,59 @@
+import type { Locale } from '../../platform/texts/locale.ts'
+import { type Action, type Change, isAction } from './append-event.ts'
+import type { RecordedEvent } from './find-events.ts'
+import { type AuditTexts, auditTexts } from './texts/index.ts'
+
+const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
+  'account.created': (t) => t.accountCreated(),
+  'account.updated': (t) => t.accountUpdated(),
+  'account.username-changed': (t) => t.usernameChanged(),
+  'account.email-changed': (t) => t.emailChanged(),
+  'account.erased': (t) => t.accountErased(),
+  'admin.first-made': (t) => t.firstAdminMade(),
+  'device.distrusted': (t) => t.deviceDistrusted(),
+  'identity.confirmed': (t) => t.identityConfirmed(),
+  'identity.refused': (t) => t.identityRefused(),
+  'link.made': (t) => t.linkMade(),
+  'password.changed': (t) => t.passwordChanged(),
+  'password.set-by-link': (t) => t.passwordSetByLink(),
+  'session.ended': (t) => t.sessionEnded(),
+  'sessions.ended-others': (t) => t.sessionsEndedOthers(),
+  'sign-in.failed': (t) => t.signInFailed(),
+  'sign-in.succeeded': (t) => t.signInSucceeded(),
+  'terms.accepted': (t) => t.termsAccepted(),
+}
+
+/** What happened, in one sentence to the person it happened to; one that this version does not know has a sentence too. */
+export function eventText(locale: Locale, { action }: Pick<RecordedEvent, 'action'>): string {
+  const t = auditTexts(locale)
+  return isAction(action) ? sentences[action](t) : t.somethingElse()
+}
+
+/** Who did it, where that was neither the person nor a stranger; else null. */
+export function actorText(locale: Locale, { actor }: Pick<RecordedEvent, 'actor'>): string | null {
+  const t = auditTexts(locale)
+  const texts = { other: t.byStaff, shell: t.byShell, system: t.bySystem, person: null, nobody: null }
+  return texts[actor]?.() ?? null
+}
+
+const day = (value: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale === 'xx' ? 'en' : locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(value),
+  )
+
+function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: string; value: string }): string {
+  if (field === 'dateOfBirth' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value, locale)
+  if (field === 'visibility') return t.visibilityValue({ value })
+  if (field === 'language') return t.languageValue({ value })
+  return value
+}
+
+/** A changed field: “Leeds” → “York”. Values are what somebody typed: text, never markup. */
+export function changeText(locale: Locale, { field, old, new: now }: Change): string {
+  const t = auditTexts(locale)
+  const name = t.field({ field })
+  const text = (value: string) => valueText(t, locale, { field, value })
+  if (old === null && now === null) return name
+  if (old === null) return t.changeAdded({ name, now: text(now ?? '') })
+  return now === null ? t.changeRemoved({ name, old: text(old) }) : t.change({ name, old: text(old), now: text(now) })
+}
