@@ -1,20 +1,24 @@
 import type { Logger } from 'pino'
 import type { Config, Secret } from '../config/config.ts'
+import { secretsOf } from '../config/ensure-secret-key.ts'
 import { loadKeys } from '../features/keys/index.ts'
 import { createHasher } from '../features/passwords/index.ts'
 import { systemClock } from '../platform/clock/clock.ts'
 import { createDb, type Db } from '../platform/db/db.ts'
-import { migrate } from '../platform/db/migrate.ts'
 import { createPool } from '../platform/db/pool.ts'
+import type { App } from '../platform/http/app.ts'
+import { startJobs } from '../platform/jobs/start-jobs.ts'
 import { buildApp } from './build-app.ts'
+import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
+import { migrateDatabase } from './migrate-database.ts'
 import { type DatabaseAccess, reachDatabase } from './reach-database.ts'
 
 export type RunningServer = {
   readonly access: DatabaseAccess
   readonly db: Db
   readonly keys: Awaited<ReturnType<typeof loadKeys>>
-  /** Lets running requests finish, then lets go of the database. */
+  /** Lets running requests and then running jobs finish, then lets go of the database. */
   stop(): Promise<void>
 }
 
@@ -24,33 +28,40 @@ type Start = {
   readonly onMigrating?: (done: number, of: number, name: string) => void
 }
 
+async function listenOrClose(app: App, config: Config): Promise<void> {
+  try {
+    await listen(app, config.listen, config.port)
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
+
 async function startOn(access: DatabaseAccess, { config, log, onMigrating }: Start): Promise<RunningServer> {
-  await migrate(access.owner, { appRole: access.app.user, ...(onMigrating ? { onProgress: onMigrating } : {}) })
+  await migrateDatabase(access.owner, { appRole: access.app.user, ...(onMigrating ? { onProgress: onMigrating } : {}) })
   const onError = (error: Error & { code?: string }) =>
     log.warn({ code: error.code ?? null }, 'database connection lost')
   const db = createDb(createPool(access.app, { size: config.databasePoolSize, onError }))
   try {
-    const secrets = [config.secretKey, config.secretKeyPrevious].filter((secret) => secret !== null)
-    const keys = await loadKeys(
-      db,
-      secrets.map((secret) => secret.reveal()),
-    )
-    const app = await buildApp({ config, db, clock: systemClock, log, keys, hasher: createHasher() })
+    const keys = await loadKeys(db, secretsOf(config))
+    const worker = startJobs({ connection: access.app, jobs, db, clock: systemClock, log })
     try {
-      await listen(app, config.listen, config.port)
+      const app = await buildApp({ config, db, clock: systemClock, log, keys, hasher: createHasher(), jobs: worker })
+      await listenOrClose(app, config)
+      return {
+        access,
+        db,
+        keys,
+        async stop() {
+          await app.close()
+          await worker.stop()
+          await db.close()
+          await access.leave()
+        },
+      }
     } catch (error) {
-      await app.close()
+      await worker.stop()
       throw error
-    }
-    return {
-      access,
-      db,
-      keys,
-      async stop() {
-        await app.close()
-        await db.close()
-        await access.leave()
-      },
     }
   } catch (error) {
     await db.close()

@@ -1,4 +1,5 @@
-import { migrate, planMigrations } from '../platform/db/migrate.ts'
+import { migrateDatabase } from '../app/migrate-database.ts'
+import { planMigrations } from '../platform/db/migrate.ts'
 import type { Command } from './command.ts'
 import { readConfig } from './configuration.ts'
 import { showProgress } from './progress.ts'
@@ -25,7 +26,7 @@ export const migrateCommand: Command = {
         return 0
       }
       const progress = showProgress('Migrating')
-      const done = await migrate(access.owner, { appRole: access.app.user, onProgress: progress.step })
+      const done = await migrateDatabase(access.owner, { appRole: access.app.user, onProgress: progress.step })
       progress.end()
       for (const migration of done) console.log(numbered(migration))
       console.log(done.length === 0 ? 'Up to date: nothing to apply.' : `${done.length} applied.`)

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { OperatorError } from '../platform/errors/operator-error.ts'
-import { packageRoot } from '../platform/package-root.ts'
+import { version } from '../platform/package-root.ts'
 import { type Command, parseOptionsOf } from './command.ts'
 import { commands } from './commands.ts'
 import { commandHelp, generalHelp } from './help.ts'
-
-const version = (): string => JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version
 
 const usage = (sentence: string) => new OperatorError(sentence, { exitCode: 64 })
 
@@ -22,7 +18,7 @@ function parse(command: Command, args: readonly string[]) {
 async function runCommand(command: Command, args: readonly string[]): Promise<number> {
   const { values, positionals } = parse(command, args)
   if (values.help) return say(commandHelp(command))
-  if (values.version) return say(version())
+  if (values.version) return say(version)
   const takes = command.takes ?? []
   if (positionals.length !== takes.length) {
     const wanted = takes.length === 0 ? 'nothing after its name' : takes.join(' ')
@@ -38,7 +34,7 @@ function say(text: string): number {
 
 async function dispatch([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return say(generalHelp(commands))
-  if (name === '--version') return say(version())
+  if (name === '--version') return say(version)
   const command = commands.find((candidate) => candidate.name === name)
   if (!command) throw usage(`There is no command “${name}”. Try: porchlight --help`)
   return runCommand(command, args)

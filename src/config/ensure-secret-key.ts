@@ -75,3 +75,7 @@ export async function ensureSecretKey(config: Config): Promise<Config & { readon
   const origins = Object.freeze({ ...config.origins, SECRET_KEY: 'made in DATA_DIR' as const })
   return Object.freeze({ ...config, secretKey: new Secret(key), origins })
 }
+
+/** SECRET_KEY, then the previous one where there is one. */
+export const secretsOf = (config: Config & { readonly secretKey: Secret }): string[] =>
+  [config.secretKey, config.secretKeyPrevious].flatMap((secret) => (secret ? [secret.reveal()] : []))
