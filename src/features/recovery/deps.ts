@@ -1,0 +1,11 @@
+import type { Db } from '../../platform/db/db.ts'
+import type { Keys } from '../keys/index.ts'
+import type { Hasher, PasswordPolicy } from '../passwords/index.ts'
+
+/** What setting a password by a link stands on. */
+export type RecoveryDeps = {
+  readonly db: Db
+  readonly hasher: Hasher
+  readonly keys: Pick<Keys, 'one-time-link'>
+  readonly config: { readonly passwordPolicy: PasswordPolicy }
+}

@@ -1,0 +1,74 @@
+import type { FastifyReply } from 'fastify'
+import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
+import { passwordFieldIsland } from '../../platform/html/password-field.tsx'
+import type { App } from '../../platform/http/app.ts'
+import { clearCookie, findCookie, setCookie } from '../../platform/http/cookies.ts'
+import { parseForm } from '../../platform/http/forms.ts'
+import { sendNoReferrer, sendReferrerToUsOnly } from '../../platform/http/headers.ts'
+import { leaveNotice } from '../../platform/http/notice.ts'
+import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
+import type { RecoveryDeps } from './deps.ts'
+import { LinkOver } from './errors.ts'
+import { SetPasswordForm } from './schema.ts'
+import { findAccountToRecover, setPasswordByLink } from './set-password-by-link.ts'
+import { recoveryTexts } from './texts/index.ts'
+import { LinkOverPage, SetPasswordPage } from './views.tsx'
+
+const path = '/recover/new-password'
+const cookieSeconds = 1_800
+const longestToken = 200
+
+function sendLinkOver(reply: FastifyReply) {
+  const page = pageOf(reply.request)
+  clearCookie(reply, 'link')
+  const title = recoveryTexts(page.locale, page.timeZone).linkOverTitle()
+  return sendPage(reply, { status: 410, title, body: <LinkOverPage page={page} /> })
+}
+
+async function sendForm(reply: FastifyReply, deps: RecoveryDeps, issues: readonly Issue[] = []) {
+  const { request } = reply
+  const { now } = request.scope
+  sendReferrerToUsOnly(reply)
+  const account = await findAccountToRecover(deps, { token: findCookie(request, 'link'), now })
+  if (!account) return sendLinkOver(reply)
+  const page = pageOf(request)
+  const failed = issues.length > 0
+  return sendPage(reply, {
+    status: failed ? 422 : 200,
+    failed,
+    title: recoveryTexts(page.locale, page.timeZone).setTitle(),
+    body: (
+      <SetPasswordPage page={page} policy={deps.config.passwordPolicy} username={account.username} issues={issues} />
+    ),
+    islands: [passwordFieldIsland],
+  })
+}
+
+// The token leaves the address before a page is shown: no history, referrer or screenshot keeps it. Nothing is spent by that.
+function swapToken(reply: FastifyReply, token: string) {
+  sendNoReferrer(reply)
+  setCookie(reply, 'link', /^[\w-]+$/.test(token) && token.length <= longestToken ? token : 'none', cookieSeconds)
+  return goTo(reply, path)
+}
+
+/** Setting a new password by a one-time link, for people. */
+export function recoveryPages(app: App, deps: RecoveryDeps): void {
+  const config = { access: 'public', page: true } as const
+  app.get(path, { config }, async (request, reply) => {
+    const { token } = request.query as { token?: unknown }
+    return token === undefined ? sendForm(reply, deps) : swapToken(reply, String(token))
+  })
+  app.post(path, { config }, async (request, reply) => {
+    const choice = { ...parseForm(SetPasswordForm, request.body), token: findCookie(request, 'link') }
+    try {
+      await setPasswordByLink(deps, request.scope, choice)
+    } catch (error) {
+      if (error instanceof LinkOver) return sendLinkOver(reply)
+      if (error instanceof InputInvalid) return sendForm(reply, deps, error.issues)
+      throw error
+    }
+    clearCookie(reply, 'link')
+    leaveNotice(reply, 'password-set')
+    return goTo(reply, '/login')
+  })
+}

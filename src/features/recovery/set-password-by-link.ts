@@ -1,0 +1,62 @@
+import type { Tx } from '../../platform/db/db.ts'
+import { InputInvalid } from '../../platform/errors/app-error.ts'
+import type { Scope } from '../../platform/scope/scope.ts'
+import { type Account, clearPasswordDue } from '../accounts/index.ts'
+import { appendEvent } from '../audit/index.ts'
+import { findLink, spendLink } from '../links/index.ts'
+import { passwordIssues, storePassword } from '../passwords/index.ts'
+import { endSessionsOf } from '../sessions/index.ts'
+import type { RecoveryDeps } from './deps.ts'
+import { LinkOver } from './errors.ts'
+import { findLinkedAccount } from './set-password-link.ts'
+import { recoveryTexts } from './texts/index.ts'
+
+type Choice = { readonly token: string | null; readonly newPassword: string; readonly newPasswordAgain: string }
+
+const purpose = 'set-password'
+
+/** The account whose password a token may set, without spending the link; null for whatever is wrong with it, all alike. */
+export async function findAccountToRecover(
+  { db, keys }: RecoveryDeps,
+  { token, now }: { token: string | null; now: Date },
+): Promise<Account | null> {
+  const key = keys['one-time-link']
+  return token === null ? null : findLinkedAccount(db, key, await findLink(db, key, { purpose, token, now }))
+}
+
+function requireNewPassword({ config }: RecoveryDeps, account: Account, choice: Choice): void {
+  const { newPassword, newPasswordAgain } = choice
+  const issues = passwordIssues('newPassword', newPassword, { ...account, policy: config.passwordPolicy })
+  if (newPasswordAgain !== newPassword)
+    issues.push({
+      field: 'newPasswordAgain',
+      code: 'password-differs',
+      text: (locale, timeZone) => recoveryTexts(locale, timeZone).newPasswordDiffers(),
+    })
+  if (issues.length > 0) throw new InputInvalid(issues)
+}
+
+async function replace(tx: Tx, scope: Scope, given: { key: Buffer; token: string; hash: string }): Promise<void> {
+  const { now } = scope
+  const link = await spendLink(tx, given.key, { purpose, token: given.token, now })
+  const account = await findLinkedAccount(tx, given.key, link)
+  if (!account) throw new LinkOver()
+  const accountId = account.id
+  await storePassword(tx, { accountId, hash: given.hash, now })
+  await clearPasswordDue(tx, accountId)
+  await endSessionsOf(tx, { accountId, exceptId: null, now })
+  await appendEvent(tx, scope, { action: 'password.set-by-link', subjectId: accountId })
+}
+
+/**
+ * Spends a link for a new password and ends every session of the account; opens none, so that whoever found the link has to
+ * pass the door like everybody. Throws LinkOver, or InputInvalid with every rule that the password breaks (the link stays).
+ */
+export async function setPasswordByLink(deps: RecoveryDeps, scope: Scope, choice: Choice): Promise<void> {
+  const { token } = choice
+  const account = await findAccountToRecover(deps, { token, now: scope.now })
+  if (!account || token === null) throw new LinkOver()
+  requireNewPassword(deps, account, choice)
+  const hash = await deps.hasher.hash(choice.newPassword)
+  await deps.db.transaction((tx) => replace(tx, scope, { key: deps.keys['one-time-link'], token, hash }))
+}
