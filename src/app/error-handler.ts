@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { LimitReached } from '../features/throttle/index.ts'
 import { sqlState } from '../platform/db/connection-errors.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { ErrorPage } from '../platform/html/error-page.tsx'
 import { errorWords } from '../platform/html/error-words.ts'
 import type { App } from '../platform/http/app.ts'
-import { wantsPage } from '../platform/http/headers.ts'
+import { sayLimit, wantsPage } from '../platform/http/headers.ts'
 import { pageOf, sendPage } from '../platform/http/page.ts'
 import { problemOf } from '../platform/http/problem.ts'
 import { inputNotAccepted } from '../platform/http/validation.ts'
@@ -54,6 +55,7 @@ function renderPage(reply: FastifyReply, error: AppError): FastifyReply {
 
 function answer(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
   if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds))
+  if (error instanceof LimitReached) sayLimit(reply, error.standing)
   reply.header('cache-control', 'no-store')
   if (wantsPage(request)) return renderPage(reply, error)
   return reply
