@@ -32,5 +32,11 @@ export const setMadeId = (tx: Tx, { owner, key }: Pick<Claim, 'owner' | 'key'>, 
 export const deleteOldKeys = (tx: Tx, before: Date) =>
   tx.deleteFrom('idempotency_keys').where('created_at', '<', before).execute()
 
-export const deleteKeysThatMade = (tx: Tx, madeId: string) =>
-  tx.deleteFrom('idempotency_keys').where('made_id', '=', madeId).execute()
+/** The keys of a person: those they sent, and that of their registration, whose owner is an address and never a bare number. */
+export const deleteKeysOf = (tx: Tx, accountId: string) =>
+  tx
+    .deleteFrom('idempotency_keys')
+    .where((eb) =>
+      eb.or([eb('owner', '=', accountId), eb.and([eb('made_id', '=', accountId), eb('owner', '~', '[.:]')])]),
+    )
+    .execute()

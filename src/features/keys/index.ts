@@ -1,1 +1,2 @@
 export { type Keys, loadKeys, type Purpose } from './load-keys.ts'
+export { personalData } from './personal-data.ts'

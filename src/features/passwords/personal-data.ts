@@ -1,4 +1,5 @@
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
+import { deletePassword } from './queries.ts'
 
 /** What the table of passwords holds about people. */
 export const personalData: PersonalData = {
@@ -21,5 +22,8 @@ export const personalData: PersonalData = {
         erasedBy: 'deletion of the account',
       },
     },
+  },
+  erase: async (tx, accountId) => {
+    await deletePassword(tx, accountId)
   },
 }

@@ -43,3 +43,6 @@ export const replacePassword = (tx: Tx, password: { accountId: string; oldHash: 
     .where('password_hash', '=', password.oldHash)
     .returning('account_id')
     .executeTakeFirst()
+
+export const deletePassword = (tx: Tx, accountId: string) =>
+  tx.deleteFrom('passwords').where('account_id', '=', accountId).execute()

@@ -32,11 +32,14 @@ export async function verifyOwnPassword(
 ): Promise<boolean> {
   const { accountId, sessionId } = scope.caller
   const deviceId = await findDeviceOfSession(db, sessionId)
-  // A session without a device, or whose device lost its trust, is counted by itself.
+  // A session whose browser was not remembered is counted by itself.
   const tries = passwordTriesOf({ accountId, deviceId: deviceId ?? sessionId })
   await limiter.count('sign-in-device', tries, scope.now)
   const stored = await findPassword(db, accountId)
-  const isRight = await hasher.verify(stored?.hash ?? null, password)
+  const isRight = await hasher.verify(stored?.hash ?? null, password).catch(async (error) => {
+    await limiter.giveBack('sign-in-device', tries)
+    throw error
+  })
   const device = await findKnownDevice(db, deviceId, accountId)
   if (isRight) {
     await limiter.forget('sign-in-device', tries)

@@ -3,7 +3,7 @@ export { createCallerFinder, giveSession, takeSession } from './guard.ts'
 export { sessionPages } from './pages.tsx'
 export { sessionsPanel } from './panel.tsx'
 export { personalData } from './personal-data.ts'
-export { deleteExpired as deleteEndedSessions } from './queries.ts'
+export { deleteEnded as deleteEndedSessions } from './queries.ts'
 export { sessionRoutes } from './routes.ts'
 export {
   findDeviceOfSession,

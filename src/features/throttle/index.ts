@@ -1,4 +1,5 @@
 export { LimitReached, type Standing } from './errors.ts'
 export { createRequestCounter } from './guard.ts'
 export { createLimiter, type Limiter } from './limiter.ts'
+export { personalData } from './personal-data.ts'
 export { deleteOld as deleteOldCounts } from './queries.ts'

@@ -1,0 +1,35 @@
+import { personalData as accounts } from '../features/accounts/index.ts'
+import { personalData as audit } from '../features/audit/index.ts'
+import { personalData as devices } from '../features/devices/index.ts'
+import { personalData as idempotency } from '../features/idempotency/index.ts'
+import { personalData as keys } from '../features/keys/index.ts'
+import { personalData as links } from '../features/links/index.ts'
+import { personalData as passwords } from '../features/passwords/index.ts'
+import { personalData as policies } from '../features/policies/index.ts'
+import { personalData as recovery } from '../features/recovery/index.ts'
+import { personalData as sessions } from '../features/sessions/index.ts'
+import { personalData as signIn } from '../features/sign-in/index.ts'
+import { personalData as signUp } from '../features/sign-up/index.ts'
+import { personalData as throttle } from '../features/throttle/index.ts'
+import { personalData as database } from '../platform/db/personal-data.ts'
+import { personalData as queue } from '../platform/jobs/personal-data.ts'
+import type { PersonalData } from '../platform/personal-data/personal-data.ts'
+
+/** What each feature holds about people: the whole of it, for erasure, export and the test that no column is forgotten. */
+export const personalData: readonly PersonalData[] = [
+  audit,
+  throttle,
+  keys,
+  links,
+  idempotency,
+  accounts,
+  policies,
+  devices,
+  passwords,
+  sessions,
+  signIn,
+  signUp,
+  recovery,
+  database,
+  queue,
+]

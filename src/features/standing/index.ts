@@ -1,0 +1,3 @@
+export { standingPages } from './pages.tsx'
+export { leavingPanel } from './panel.tsx'
+export { standingRoutes } from './routes.ts'
