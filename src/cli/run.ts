@@ -11,7 +11,8 @@ function parse(command: Command, args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: parseOptionsOf(command), allowPositionals: true, strict: true })
   } catch (error) {
-    throw usage(`${(error as Error).message.split('\n')[0]} Try: porchlight ${command.name} --help`)
+    const [sentence] = (error as Error).message.split(/(?<=\.) |\n/)
+    throw usage(`${sentence?.replace(/\.$/, '')}. Try: porchlight ${command.name} --help`)
   }
 }
 

@@ -3,13 +3,23 @@ import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import { needs } from './needs.ts'
 
-const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const systemPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 const isRoot = process.getuid?.() === 0
-const mayInstall = isRoot && (process.env['CI'] || process.env['PORCHLIGHT_INSTALL_BROWSER'] === '1') && existsSync('/usr/bin/apt-get')
+const mayInstall =
+  isRoot && (process.env.CI || process.env.PORCHLIGHT_INSTALL_BROWSER === '1') && existsSync('/usr/bin/apt-get')
 
 function install(): void {
-  const quiet = { stdio: 'ignore', timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const
+  const quiet = {
+    stdio: 'ignore',
+    timeout: 300_000,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  } as const
   execFileSync('apt-get', ['update'], quiet)
   execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], quiet)
 }
@@ -39,5 +49,12 @@ export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath: executablePath as string,
     chromiumSandbox: false,
-    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })

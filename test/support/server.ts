@@ -1,4 +1,3 @@
-import { type AddressInfo, createServer } from 'node:net'
 import { pino } from 'pino'
 import { buildApp } from '../../src/app/build-app.ts'
 import { type Config, loadConfig } from '../../src/config/config.ts'
@@ -7,6 +6,7 @@ import { createHasher } from '../../src/features/passwords/index.ts'
 import { Browser } from './browser.ts'
 import { createTestClock } from './clock.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { freePort } from './free-port.ts'
 
 export const testSecret = 'a-secret-for-tests-only-8f3kd92mz0qpw7xv'
 
@@ -70,12 +70,4 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
       if (!shared) await database.close()
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
