@@ -1,19 +1,27 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
-import { accountPages, accountRoutes } from '../features/accounts/index.ts'
+import { accountPages, accountRoutes, activityPages, activityRoutes } from '../features/accounts/index.ts'
 import type { Keys } from '../features/keys/index.ts'
-import type { Hasher } from '../features/passwords/index.ts'
+import { type Hasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
-import { createCallerFinder } from '../features/sessions/index.ts'
+import { recoveryPages } from '../features/recovery/index.ts'
+import { createCallerFinder, sessionPages, sessionRoutes, sessionsPanel } from '../features/sessions/index.ts'
+import { createIdentityAsker, signInPages, signInRoutes } from '../features/sign-in/index.ts'
 import { signUpPages, signUpRoutes } from '../features/sign-up/index.ts'
+import { leavingPanel, standingPages, standingRoutes } from '../features/standing/index.ts'
 import { createLimiter, createRequestCounter, type Limiter } from '../features/throttle/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { App } from '../platform/http/app.ts'
 import { createServer } from '../platform/http/server.ts'
+import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
 import { addAssets } from './assets.ts'
 import { handleErrors } from './error-handler.ts'
+import { healthRoutes } from './health.ts'
 import { navigationOf } from './navigation.ts'
+import { collectRoutes } from './openapi/openapi.ts'
+import { openapiRoutes } from './openapi/routes.ts'
+import { personalData } from './personal-data.ts'
 import { siteOf } from './site.ts'
 
 type Parts = {
@@ -23,6 +31,8 @@ type Parts = {
   readonly log: Logger
   readonly keys: Keys
   readonly hasher: Hasher
+  /** The worker of this process, for the health routes; absent where it runs none. */
+  readonly jobs?: Pick<RunningJobs, 'check'>
 }
 
 type Deps = Parts & { readonly limiter: Limiter }
@@ -30,17 +40,31 @@ type Deps = Parts & { readonly limiter: Limiter }
 /** Every feature's routes, below the path prefix of PUBLIC_URL. */
 async function addRoutes(app: App, deps: Deps): Promise<void> {
   await addAssets(app, deps.config)
+  healthRoutes(app, { db: deps.db, jobs: deps.jobs ?? null })
+  openapiRoutes(app)
   accountRoutes(app, deps)
   accountPages(app, deps)
+  activityRoutes(app, deps)
+  activityPages(app, deps)
   policiesPages(app, deps)
   signUpRoutes(app, deps)
   signUpPages(app, deps)
+  signInRoutes(app, deps)
+  signInPages(app, deps)
+  recoveryPages(app, deps)
+  sessionRoutes(app, deps)
+  sessionPages(app, deps)
+  passwordRoutes(app, deps)
+  passwordPages(app, { ...deps, securityPanels: [passwordPanel, sessionsPanel, leavingPanel] })
+  standingRoutes(app, { ...deps, personalData })
+  standingPages(app, { ...deps, personalData })
 }
 
 /** The server with every feature's routes; it does not listen yet. */
-export async function buildApp({ config, db, clock, log, keys, hasher }: Parts): Promise<App> {
+export async function buildApp(parts: Parts): Promise<App> {
+  const { config, db, clock, log } = parts
   const limiter = createLimiter({ db, config, log })
-  const deps = { config, db, clock, log, keys, limiter, hasher }
+  const deps = { ...parts, limiter }
   const app = await createServer({
     site: siteOf(config),
     clock,
@@ -49,11 +73,12 @@ export async function buildApp({ config, db, clock, log, keys, hasher }: Parts):
     doorkeeper: {
       findCaller: createCallerFinder(db),
       countRequest: createRequestCounter({ limiter, config }),
-      askIdentity: async () => false,
+      askIdentity: createIdentityAsker(deps),
     },
   })
   app.decorate('navigation', navigationOf)
   handleErrors(app)
+  await collectRoutes(app, config)
   await app.register(async (below) => addRoutes(below as App, deps), { prefix: config.publicUrl.prefix })
   return app
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,3 +11,6 @@ const climb = (folder: string): string => {
 
 /** The folder that Porchlight is installed in: where migrations/, public/ and dist/ lie, from the sources and the build alike. */
 export const packageRoot: string = climb(dirname(fileURLToPath(import.meta.url)))
+
+/** Which release this is. */
+export const version: string = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { migrateDatabase } from '../../src/app/migrate-database.ts'
 import { joinEmbedded } from '../../src/platform/db/embedded/index.ts'
-import { migrate } from '../../src/platform/db/migrate.ts'
 import { connect } from '../../src/platform/db/pool.ts'
 
 declare module 'vitest' {
@@ -20,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const admin = await connect(database.connection('admin', 'postgres'))
   await admin.query('create database template owner porchlight_owner')
   await admin.end()
-  await migrate(database.connection('owner', 'template'), { appRole: database.connection('app').user })
+  await migrateDatabase(database.connection('owner', 'template'), { appRole: database.connection('app').user })
   project.provide('dataDir', dataDir)
   return async () => {
     await database.leave()

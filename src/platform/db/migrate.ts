@@ -28,7 +28,7 @@ export async function planMigrations(owner: Connection): Promise<Plan> {
   }
 }
 
-type MigrateOptions = {
+export type MigrateOptions = {
   readonly appRole: string
   readonly onProgress?: (done: number, of: number, name: string) => void
 }

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Client } from 'pg'
+import type { Reader } from './db.ts'
 import type { Migration } from './migrations.ts'
 import { schemaName } from './pool.ts'
 
@@ -57,4 +59,7 @@ export async function readRoleFacts(client: Pick<Client, 'query'>): Promise<Role
   return rows[0]
 }
 
-export const ping = (client: { query(text: string): Promise<unknown> }) => client.query('select 1')
+export const ping = (db: Reader) => db.selectNoFrom(sql<number>`1`.as('one')).execute()
+
+export const countMigrations = async (db: Reader): Promise<number> =>
+  Number((await db.selectFrom('migrations').select(db.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isSecure } from './site.ts'
+import { isSecure, type Site } from './site.ts'
 
 // Every cookie that exists. Under TLS each carries the __Host- prefix: no sibling host can set or read it.
 const cookies = {
@@ -12,8 +12,11 @@ const cookies = {
 
 export type CookieName = keyof typeof cookies
 
-const nameOf = (request: FastifyRequest, cookie: CookieName) =>
-  isSecure(request.server.site) ? `__Host-${cookies[cookie]}` : cookies[cookie]
+/** What a cookie is called at this address. */
+export const nameOfCookie = (site: Pick<Site, 'publicUrl'>, cookie: CookieName): string =>
+  isSecure(site) ? `__Host-${cookies[cookie]}` : cookies[cookie]
+
+const nameOf = (request: FastifyRequest, cookie: CookieName) => nameOfCookie(request.server.site, cookie)
 
 /** Sets a cookie: HttpOnly, SameSite=Lax, the whole host. Without `seconds` it goes with the browser's session. */
 export function setCookie(reply: FastifyReply, cookie: CookieName, value: string, seconds?: number): void {

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Db } from '../platform/db/db.ts'
+import { readMigrations } from '../platform/db/migrations.ts'
+import { countMigrations, ping } from '../platform/db/queries.ts'
+import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
+import type { Health } from './health-schema.ts'
+
+// A database that hangs must not make the probe hang: its caller would take that for a dead process.
+const patience = 1_000
+
+/** Runs a check for 1 s at most. Says only whether it passed: reasons are in the log, not on an open page. */
+async function timed(work: () => Promise<unknown>): Promise<{ state: 'ok' | 'down'; ms: number }> {
+  const started = performance.now()
+  const done = new AbortController()
+  const late = sleep(patience, 'late', { signal: done.signal }).catch(() => 'late')
+  const outcome = await Promise.race([
+    work()
+      .then(() => 'ok')
+      .catch(() => 'failed'),
+    late,
+  ])
+  done.abort()
+  return { state: outcome === 'ok' ? 'ok' : 'down', ms: Math.round(performance.now() - started) }
+}
+
+type Parts = { readonly db: Db; readonly jobs: Pick<RunningJobs, 'check'> | null }
+
+async function checkAll({ db, jobs }: Parts, known: number): Promise<Health> {
+  let applied: number | null = null
+  const [database, counted, worker] = await Promise.all([
+    timed(() => ping(db)),
+    timed(async () => {
+      applied = await countMigrations(db)
+    }),
+    jobs ? timed(() => jobs.check()) : null,
+  ])
+  // More than we know is a newer release at work beside us; a breaking one would have refused the start.
+  const migrated = counted.state === 'ok' && (applied ?? 0) >= known
+  const up = database.state === 'ok' && migrated
+  return {
+    status: up ? (worker?.state === 'down' ? 'degraded' : 'ok') : 'down',
+    checks: {
+      database,
+      migrations: { state: migrated ? 'ok' : 'down', applied, known },
+      jobs: worker ?? { state: 'off', ms: 0 },
+    },
+  }
+}
+
+/**
+ * The checks of the health routes. Probes that come while one is under way share its answer, so that whoever asks a
+ * thousand times costs the database no more than one.
+ */
+export function createHealthCheck(parts: Parts): () => Promise<Health> {
+  const known = readMigrations().then((migrations) => migrations.length)
+  let underWay: Promise<Health> | null = null
+  return () => {
+    underWay ??= known
+      .then((count) => checkAll(parts, count))
+      .finally(() => {
+        underWay = null
+      })
+    return underWay
+  }
+}

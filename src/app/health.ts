@@ -1,0 +1,55 @@
+import type { Db } from '../platform/db/db.ts'
+import type { App } from '../platform/http/app.ts'
+import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
+import { createHealthCheck } from './health-checks.ts'
+import { Alive, Health } from './health-schema.ts'
+
+type HealthDeps = { readonly db: Db; readonly jobs: Pick<RunningJobs, 'check'> | null }
+
+// Probes come by address rather than by name, often, and when nothing else works.
+const config = { access: 'public', anyHost: true } as const
+
+/** Health for probes and load balancers. While the server is closing every route, these too, answers 503. */
+export function healthRoutes(app: App, deps: HealthDeps): void {
+  const check = createHealthCheck(deps)
+  app.get(
+    '/health/live',
+    {
+      config,
+      schema: {
+        summary: 'Whether the process runs',
+        tags: ['health'],
+        response: { 200: Alive },
+        examples: { success: { as: 'stranger', status: 200, reply: { status: 'ok' } } },
+      },
+    },
+    () => ({ status: 'ok' as const }),
+  )
+  for (const [path, summary] of [
+    ['/health/ready', 'Whether requests should be sent here'],
+    ['/health', 'How the parts of the server are'],
+  ] as const)
+    app.get(
+      path,
+      { config, schema: { summary, tags: ['health'], response: { 200: Health, 503: Health }, examples } },
+      async (_, reply) => {
+        const health = await check()
+        return reply.code(health.status === 'down' ? 503 : 200).send(health)
+      },
+    )
+}
+
+const examples = {
+  success: {
+    as: 'stranger',
+    status: 200,
+    reply: {
+      status: 'ok',
+      checks: {
+        database: { state: 'ok', ms: 1 },
+        migrations: { state: 'ok', applied: 3, known: 3 },
+        jobs: { state: 'ok', ms: 2 },
+      },
+    },
+  },
+} as const

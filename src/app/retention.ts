@@ -1,0 +1,28 @@
+import { deleteOldKeys } from '../features/idempotency/index.ts'
+import { deleteOldLinks } from '../features/links/index.ts'
+import { deleteEndedSessions } from '../features/sessions/index.ts'
+import { deleteOldCounts } from '../features/throttle/index.ts'
+import type { Tx } from '../platform/db/db.ts'
+import type { Job } from '../platform/jobs/job.ts'
+
+const day = 86_400_000
+
+type Sweep = { readonly delete: (tx: Tx, before: Date) => Promise<unknown>; readonly keptFor: number }
+
+// How long a row is kept once it is of no use: links for a day more, so that a late click is told "used", not "unknown".
+const sweeps: readonly Sweep[] = [
+  { delete: deleteEndedSessions, keptFor: 0 },
+  { delete: deleteOldCounts, keptFor: 0 },
+  { delete: deleteOldLinks, keptFor: day },
+  { delete: deleteOldKeys, keptFor: day },
+]
+
+/** Deletes what has run out, once an hour; each table in a transaction of its own. */
+export const retention: Job = {
+  name: 'retention',
+  cron: '7 * * * *',
+  async run({ db, clock }) {
+    const now = clock().getTime()
+    for (const sweep of sweeps) await db.transaction((tx) => sweep.delete(tx, new Date(now - sweep.keptFor)))
+  },
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify'
+import type { App } from './app.ts'
+
+/**
+ * Who sends the example's request: nobody; Kev, a member who signed in just now; the same an hour later, when a
+ * sensitive operation asks for the password again; an admin.
+ */
+export type ExampleCaller = 'stranger' | 'member' | 'member-an-hour-later' | 'admin'
+
+/** One request, as the reference shows it and a test sends it. */
+type ExampleRequest = {
+  readonly as: ExampleCaller
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+export type SuccessExample = ExampleRequest & {
+  readonly status: number
+  /** What comes back; without it, nothing does. Numbers and times differ at each run, everything else is compared. */
+  readonly reply?: unknown
+}
+
+export type ErrorExample = ExampleRequest & {
+  readonly status: number
+  readonly code: string
+  /** When this happens, in one sentence of the reference. */
+  readonly when: string
+  /** The fields that are named, with the code beside each. */
+  readonly errors?: readonly { readonly pointer: string; readonly code: string }[]
+}
+
+/** One example of success and one of each error of a route's own. Errors that any route can give are told once for all. */
+export type Examples = { readonly success: SuccessExample; readonly errors?: readonly ErrorExample[] }
+
+declare module 'fastify' {
+  interface FastifySchema {
+    /** Replayed by a test, shown in the reference. */
+    examples?: Examples
+  }
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Client } from 'pg'
+import type { Reader, Tx } from '../db/db.ts'
+
+/** The schema of the queue: a name of its own, since a shared database may hold another one's graphile_worker. */
+export const jobsSchema = 'porchlight_jobs'
+
+const schema = sql.id(jobsSchema)
+
+/** Tables of the queue that the role has no policy on yet: their row level security shows it nothing. */
+async function findClosedTables(client: Client, appRole: string): Promise<string[]> {
+  const { rows } = await client.query(
+    `select c.relname as name from pg_class c
+     where c.relnamespace = $1::regnamespace and c.relkind = 'r' and c.relrowsecurity
+       and not exists (select from pg_policy p where p.polrelid = c.oid and $2::regrole = any (p.polroles))
+     order by c.relname`,
+    [jobsSchema, appRole],
+  )
+  return rows.map(({ name }) => name)
+}
+
+/**
+ * Opens the queue to the application role, and to it alone. What is already open is left in peace: a policy takes a lock
+ * that would wait for every worker.
+ */
+export async function openQueue(client: Client, appRole: string): Promise<void> {
+  const role = client.escapeIdentifier(appRole)
+  for (const table of await findClosedTables(client, role)) {
+    await client.query(
+      `create policy ${client.escapeIdentifier(`porchlight_${appRole}`)} on ${jobsSchema}.${client.escapeIdentifier(table)}
+         to ${role} using (true) with check (true)`,
+    )
+  }
+  await client.query(`
+    revoke all on schema ${jobsSchema} from public;
+    revoke execute on all functions in schema ${jobsSchema} from public;
+    grant usage on schema ${jobsSchema} to ${role};
+    grant select, insert, update, delete on all tables in schema ${jobsSchema} to ${role};
+    revoke insert, update, delete on ${jobsSchema}.migrations from ${role};
+    grant usage, select on all sequences in schema ${jobsSchema} to ${role};
+    grant execute on all functions in schema ${jobsSchema} to ${role};`)
+}
+
+export const addJob = (tx: Tx, name: string, payload: string) =>
+  sql`select from ${schema}.add_job(${name}, payload => ${payload}::json)`.execute(tx)
+
+/** Answers where the role can see the queue. */
+export const readQueue = (db: Reader) =>
+  db.selectNoFrom(sql`exists (select from ${schema}.jobs where run_at < now())`.as('waiting')).execute()

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseCronItems, type Runner, run, type Task } from 'graphile-worker'
+import type pg from 'pg'
+import { sqlState } from '../db/connection-errors.ts'
+import { type Connection, createPool } from '../db/pool.ts'
+import type { Job, JobContext } from './job.ts'
+import { queueLogger } from './log.ts'
+import { jobsSchema, readQueue } from './queries.ts'
+
+/** The worker of this process. */
+export type RunningJobs = {
+  /** Throws where the worker stands still or cannot reach its queue. */
+  check(): Promise<void>
+  /** Waits for the jobs that run, at most 5 s, then lets go of the queue. */
+  stop(): Promise<void>
+}
+
+type Start = JobContext & { readonly connection: Connection; readonly jobs: readonly Job[] }
+
+// One to listen, one for the schedule, one for the job that is fetched: apart from the pool of the requests, so that
+// neither can starve the other.
+const connections = 3
+const hour = 3_600_000
+
+/** Logs a failure by code alone and keeps the row out of the queue's table, where the message would be stored. */
+const taskOf = (job: Job, context: JobContext): Task => {
+  return async (payload) => {
+    try {
+      await job.run(context, payload)
+    } catch (error) {
+      const state = sqlState(error)
+      const stack = state || !(error instanceof Error) ? undefined : error.stack
+      context.log.error({ job: job.name, sqlState: state, stack }, 'job failed')
+      throw new Error(state ? `SQLSTATE ${state}` : 'see the log')
+    }
+  }
+}
+
+const cronItemOf = (job: Job & { cron: string }) => ({
+  task: job.name,
+  match: job.cron,
+  identifier: job.name,
+  // What was missed while no server ran is made up for, as often as it was missed within a day.
+  options: { backfillPeriod: 24 * hour, jobKey: `cron-${job.name}`, maxAttempts: 3 },
+})
+
+function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, pool: pg.Pool): Promise<Runner> {
+  return run({
+    pgPool: pool,
+    schema: jobsSchema,
+    concurrency: 1,
+    noHandleSignals: true,
+    logger: queueLogger(context.log),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, context)])),
+    parsedCronItems: parseCronItems(
+      jobs.filter((job): job is Job & { cron: string } => job.cron !== undefined).map(cronItemOf),
+    ),
+  })
+}
+
+/** Runs one worker in this process until `stop`. It gives up when its database is long away; then another one is started. */
+export function startJobs({ connection, ...start }: Start): RunningJobs {
+  const { log, db } = start
+  const pool = createPool(connection, {
+    size: connections,
+    onError: (error) => log.warn({ code: sqlState(error) }, 'jobs: database connection lost'),
+  })
+  const stopping = new AbortController()
+  let runner: Runner | null = null
+
+  const keepRunning = async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        runner = await startRunner(start, pool)
+        if (stopping.signal.aborted) await runner.stop()
+        await runner.promise
+      } catch (error) {
+        log.warn({ sqlState: sqlState(error) }, 'jobs: the worker stopped')
+      }
+      runner = null
+      await sleep(1_000, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on stop
+    }
+  }
+  const ended = keepRunning()
+
+  return {
+    async check() {
+      if (!runner) throw new Error('the worker does not run')
+      await readQueue(db)
+    },
+    async stop() {
+      stopping.abort()
+      await runner?.stop()
+      await ended
+      await pool.end()
+    },
+  }
+}
