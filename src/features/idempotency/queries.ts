@@ -37,6 +37,6 @@ export const deleteKeysOf = (tx: Tx, accountId: string) =>
   tx
     .deleteFrom('idempotency_keys')
     .where((eb) =>
-      eb.or([eb('owner', '=', accountId), eb.and([eb('made_id', '=', accountId), eb('owner', '~', '[.:]')])]),
+      eb.or([eb('owner', '=', accountId), eb.and([eb('made_id', '=', accountId), eb('owner', '!~', '^[0-9]+$')])]),
     )
     .execute()

@@ -6,7 +6,7 @@ const password = (description: string) => Type.String({ maxLength: 4096, descrip
 /** A change of one's own password. */
 export const ChangePasswordBody = Type.Object(
   { currentPassword: password('The one that holds now'), newPassword: password('The one to hold from now on') },
-  { additionalProperties: false },
+  { additionalProperties: false, title: 'ChangePassword' },
 )
 export type ChangePasswordBody = Static<typeof ChangePasswordBody>
 

@@ -23,7 +23,7 @@ export const SessionReply = Type.Object(
     lastSeenAt: moment('Last use, to the minute'),
     expiresAt: moment('When it ends at the latest'),
   },
-  { title: 'Session' },
+  { title: 'ListedSession' },
 )
 export type SessionReply = Static<typeof SessionReply>
 

@@ -3,7 +3,7 @@ import { AppError, InputInvalid } from '../../platform/errors/app-error.ts'
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
 import type { SignedInScope } from '../../platform/scope/scope.ts'
 import { eraseAccount, getAccount, isLastAdmin } from '../accounts/index.ts'
-import { appendEvent, erasePerson } from '../audit/index.ts'
+import { appendEvent } from '../audit/index.ts'
 import type { Keys } from '../keys/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 import type { LeaveBody } from './schema.ts'
@@ -46,12 +46,11 @@ export async function leave(
   const { accountId } = scope.caller
   const account = await getAccount(tx, accountId)
   requireSameName(confirmUsername, account.username)
+  // The event comes first, so that the erasure takes address and browser out of it too.
+  await appendEvent(tx, scope, { action: 'account.erased', subjectId: accountId })
   // The password's row goes before the account's is locked, as at sign-in: in another order the two could wait for each other.
   for (const { erase } of personalData) await erase?.(tx, accountId)
   if (await isLastAdmin(tx, accountId)) throw lastAdmin()
   await endSessionsOf(tx, { accountId, exceptId: null, now: scope.now })
-  // The event first, then the erasure, which takes address and browser out of this event too.
-  await appendEvent(tx, scope, { action: 'account.erased', subjectId: accountId })
-  await erasePerson(tx, accountId)
   await eraseAccount(tx, scope, { accountId, macKey: keys['username-reservation'] })
 }
