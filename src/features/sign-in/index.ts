@@ -3,5 +3,6 @@ export { createIdentityAsker, findReturnTo, giveOpenedSession } from './guard.ts
 export { type OpenedSession, openSession } from './open-session.ts'
 export { signInPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
+export { deleteEndedFlows } from './queries.ts'
 export { signInRoutes } from './routes.ts'
 export { NewPasswordFields } from './step-views.tsx'

@@ -33,3 +33,6 @@ export const deleteOldFlows = (tx: Tx, flows: { accountId: string; now: Date }) 
     .where('account_id', '=', flows.accountId)
     .where('step_expires_at', '<=', flows.now)
     .execute()
+
+export const deleteEndedFlows = (tx: Tx, now: Date) =>
+  tx.deleteFrom('sign_in_flows').where('step_expires_at', '<', now).execute()
