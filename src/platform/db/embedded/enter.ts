@@ -4,11 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { OperatorError } from '../../errors/operator-error.ts'
 import { attempt, type Counted } from './attempt.ts'
 import { CONTROL_SOCKET, type Doorway, LOG, SUPERVISOR_PID } from './paths.ts'
-import { PROTOCOL } from './protocol.ts'
+import { PROTOCOL, sayGoodbye } from './protocol.ts'
 import { refusal } from './refusals.ts'
 import { type Spawned, spawnSupervisor } from './spawn-supervisor.ts'
 
 const PATIENCE_MS = 30_000
+const DISAGREEMENT_LIMIT_MS = 2_000
 const RETRY_MS = 10
 const RESPAWN_MS = 1_000
 const RESPAWN_AFTER_END_MS = 100
@@ -52,9 +53,9 @@ function spawnWhenDue(last: Spawned | null, options: EnterOptions): Spawned {
   return spawnSupervisor(options)
 }
 
-function requireAgreement(counted: Counted, { fsync, dataDir }: EnterOptions): Counted {
+async function requireAgreement(counted: Counted, { fsync, dataDir }: EnterOptions): Promise<Counted> {
   if (counted.protocol === PROTOCOL && (counted.fsync || !fsync)) return counted
-  counted.socket.destroy()
+  await sayGoodbye(counted.socket, DISAGREEMENT_LIMIT_MS)
   throw new OperatorError(
     counted.protocol === PROTOCOL
       ? `The database in ${dataDir} runs without fsync, for tests, and would lose data in a power cut: end what uses it and start again.`

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type EnterOptions, enter } from './enter.ts'
-import { BYE, onLine, parseFromSupervisor, say } from './protocol.ts'
+import { onLine, parseFromSupervisor, sayGoodbye } from './protocol.ts'
 
 const LONGEST_RETRY_MS = 10_000
 const LEAVE_LIMIT_MS = 30_000
@@ -65,16 +65,7 @@ export class Membership {
   async #leave(): Promise<void> {
     // Without a supervisor nobody would end PostgreSQL: the next one comes within half a second, as a rule.
     if (this.#rejoining) await Promise.race([this.#rejoining, pause(LEAVE_REJOIN_LIMIT_MS, undefined, { ref: false })])
-    const socket = this.#socket
-    if (socket) {
-      socket.ref()
-      const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-      say(socket, BYE)
-      const limit = new AbortController()
-      await Promise.race([closed, pause(LEAVE_LIMIT_MS, undefined, { signal: limit.signal }).catch(() => undefined)])
-      limit.abort()
-      socket.destroy()
-    }
+    if (this.#socket) await sayGoodbye(this.#socket, LEAVE_LIMIT_MS)
     this.#options.doorway.close()
   }
 }

@@ -28,9 +28,10 @@ export async function adoptPostmaster({ pgDir }: Site): Promise<Postmaster | nul
       logLine(`Took over PostgreSQL ${file.pid}.`)
       return { pid: file.pid, gone: waitUntilGone(file.pid, pgDir) }
     }
-    if (performance.now() - since > ADOPTION_LIMIT_MS) {
+    // Recovery may take long and is under way; anything else for so long is stuck.
+    if (file.status !== 'starting' && performance.now() - since > ADOPTION_LIMIT_MS) {
       throw new OperatorError(
-        `A PostgreSQL from before (process ${file.pid}) neither starts nor ends: end it with kill -QUIT ${file.pid} and start again.`,
+        `A PostgreSQL from before (process ${file.pid}) does not end: end it with kill -QUIT ${file.pid} and start again.`,
       )
     }
     await pause(POLL_READY_MS)

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /**
  * The version of what is said on the control socket: one JSON line each way. A supervisor outlives the release that
@@ -18,6 +19,18 @@ export const BYE = 'bye'
 /** Sends one line; a socket that is gone already is not an error. */
 export function say(socket: Socket, message: FromSupervisor | typeof BYE): void {
   if (socket.writable) socket.write(message === BYE ? `${BYE}\n` : `${JSON.stringify(message)}\n`)
+}
+
+/** Says bye and waits until the supervisor lets go, at most `limitMs`: it may be ending PostgreSQL first. */
+export async function sayGoodbye(socket: Socket, limitMs: number): Promise<void> {
+  if (socket.destroyed) return
+  socket.ref()
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  say(socket, BYE)
+  const limit = new AbortController()
+  await Promise.race([closed, pause(limitMs, undefined, { signal: limit.signal }).catch(() => undefined)])
+  limit.abort()
+  socket.destroy()
 }
 
 /** Calls back with each whole line that arrives. */

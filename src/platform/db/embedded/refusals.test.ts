@@ -1,31 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join as joinPath } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { needs } from '../../../../test/support/needs.ts'
 import { attempt } from './attempt.ts'
 import { requireSupported } from './binaries.ts'
-import { cleanUp, freshFolder, readLog, untilNothingRuns } from './fixtures/processes.ts'
-import { makeTemplate, type Template } from './fixtures/template.ts'
-import { join, refusedWith, TestClient } from './fixtures/test-client.ts'
+import { cleanUp, freshFolder, untilNothingRuns } from './fixtures/processes.ts'
+import { join, refusedWith } from './fixtures/test-client.ts'
 import { joinEmbedded } from './index.ts'
 import { startFailure } from './start-failure.ts'
 
 vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 })
 
 const mounts = needs('root with mount namespaces', spawnSync('unshare', ['--mount', 'true']).status === 0)
-const containers = needs(
-  'root with process namespaces',
-  spawnSync('unshare', ['--pid', '--ipc', '--fork', '--kill-child', '--mount-proc', 'true']).status === 0,
-)
 
-let template: Template
-beforeAll(async () => {
-  template = await makeTemplate()
-})
 afterEach(cleanUp)
-afterAll(() => template.remove())
 
 /** Runs a client where a file system of memory lies over the data directory. */
 function mountedOn(dataDir: string, options: string) {
@@ -93,7 +83,8 @@ describe('a data directory that cannot be used', () => {
   })
 
   it('because PostgreSQL does not understand its settings: its own reason is in the sentence', async () => {
-    const dataDir = template.copy()
+    const dataDir = freshFolder()
+    await (await join(dataDir)).leave()
     appendFileSync(joinPath(dataDir, 'pg/postgresql.conf'), "shared_buffers = 'plenty'\n")
     const { code, said } = await refusedWith(dataDir)
     expect(code).toBe(1)
@@ -124,7 +115,10 @@ describe('what answers on the control socket', () => {
 
   async function listen(dataDir: string, answer: string): Promise<string> {
     const path = joinPath(dataDir, 'db.sock')
-    server = createServer((socket) => socket.on('error', () => undefined).write(answer))
+    server = createServer((socket) => {
+      socket.on('error', () => undefined).write(answer)
+      socket.on('data', () => socket.end())
+    })
     await new Promise<void>((resolve) => server?.listen(path, resolve))
     return path
   }
@@ -157,47 +151,4 @@ it.each([
   ],
 ])('turns what PostgreSQL said into one sentence: %j', (said, sentence) => {
   expect(startFailure(said, '/data').message).toBe(sentence)
-})
-
-describe('a container', () => {
-  const container = { prefix: ['unshare', '--pid', '--ipc', '--fork', '--kill-child', '--mount-proc'] }
-
-  it.skipIf(!containers)(
-    'that is stopped ends PostgreSQL in order, though its end ends every process in it',
-    async () => {
-      const dataDir = template.copy()
-      const client = await join(dataDir, container)
-      await client.leave()
-      expect(await client.ended).toBe(0)
-      expect(readLog(dataDir)).toMatch(/database system is shut down/)
-      expect(existsSync(joinPath(dataDir, 'pg/postmaster.pid'))).toBe(false)
-    },
-  )
-
-  it.skipIf(!containers)('that is killed starts again, with the same process numbers in use', async () => {
-    const dataDir = template.copy()
-    const client = await join(dataDir, container)
-    await client.query('create table kept as select 1 as one', 'owner')
-    client.kill()
-    await untilNothingRuns(dataDir)
-    expect(existsSync(joinPath(dataDir, 'pg/postmaster.pid'))).toBe(true)
-    const next = await join(dataDir, container)
-    expect(await next.query('select * from kept', 'owner')).toEqual({ rows: [{ one: 1 }] })
-  })
-
-  it.skipIf(!containers)('shares the database with another on the same volume', async () => {
-    const dataDir = template.copy()
-    const clients = await Promise.all([join(dataDir, container), join(dataDir, container)])
-    for (const client of clients) expect(await client.query('select 1 as one')).toEqual({ rows: [{ one: 1 }] })
-    expect(readLog(dataDir).match(/starting PostgreSQL/g)).toHaveLength(1)
-  })
-})
-
-it('turns db.log over when it has grown above 5 MB, and PostgreSQL goes on in it', async () => {
-  const dataDir = template.copy()
-  writeFileSync(joinPath(dataDir, 'db.log'), 'x'.repeat(5 * 1024 * 1024 + 1))
-  const client = new TestClient(dataDir)
-  await client.joined()
-  expect(existsSync(joinPath(dataDir, 'db.log.1'))).toBe(true)
-  expect(readLog(dataDir)).toMatch(/^\d{4}-.*starting PostgreSQL/)
 })

@@ -170,10 +170,9 @@ describe('a normal user', () => {
   })
 
   it.skipIf(!root)('is told when PostgreSQL’s files in their folder are another’s', async () => {
-    const dataDir = folderOf({ uid: 0, gid: 0 })
+    const dataDir = folderOf(nobody)
+    mkdirSync(joinPath(dataDir, 'pg'), { mode: 0o700 })
     chmodSync(home, 0o755)
-    await (await join(dataDir, checkout)).leave()
-    for (const name of ['', 'lock', 'db.log']) chownSync(joinPath(dataDir, name), nobody.uid, nobody.gid)
     const { code, said } = await refusedWith(dataDir, { ...checkout, uid: nobody.uid, gid: nobody.gid })
     expect(code).toBe(1)
     expect(said).toMatch(
