@@ -25,14 +25,16 @@ const firstAdminToken = ({ db, keys }: RunningServer) =>
 async function greet(config: Config, server: RunningServer): Promise<void> {
   const token = await firstAdminToken(server)
   const open = process.stdout.isTTY || config.environment === 'development'
-  console.log(`Porchlight is on at ${config.publicUrl.href}`)
-  console.log(`The data is in ${server.access.where}`)
-  if (token !== null)
-    console.log(
-      open
-        ? `Make the first admin here (works once): ${config.publicUrl.href}/welcome?token=${token}`
-        : 'There is no admin yet. To get the link for the first one, run: porchlight create-admin --link',
-    )
+  const { href } = config.publicUrl
+  const admin = open
+    ? `Make the first admin here (works once): ${href}/welcome?token=${token}`
+    : 'There is no admin yet. To get the link for the first one, run: porchlight create-admin --link'
+  const lines = [
+    `Porchlight is on at ${href}`,
+    `The data is in ${server.access.where}`,
+    ...(token === null ? [] : [admin]),
+  ]
+  console.log(lines.join('\n'))
 }
 
 /** `porchlight serve`: runs the server until it is told to stop. */

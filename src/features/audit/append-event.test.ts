@@ -77,7 +77,7 @@ it('erasing a person takes every personal value and leaves what happened', async
 })
 
 it('tells changed fields apart from those that stayed', () => {
-  expect(changesBetween({ a: '1', b: 'x', c: null }, { a: '1', b: 'y', c: '' })).toEqual([
+  expect(changesBetween({ a: '1', b: 'x', c: null as string | null }, { a: '1', b: 'y', c: '' })).toEqual([
     { field: 'b', old: 'x', new: 'y' },
   ])
 })

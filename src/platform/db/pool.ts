@@ -55,7 +55,8 @@ export function createPool(
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
   })
-  pool.on('error', options.onError)
+  // A pool that ends does not wait for its sockets: what an embedded server says to them as it stops is no loss.
+  pool.on('error', (error) => pool.ending || options.onError(error))
   pool.on('connect', (client) => client.on('error', () => {})) // as above, for a client that is checked out
   return pool
 }
