@@ -197,7 +197,9 @@ test('the security page has the password, the sessions and the way out, in this 
 describe('guessing', () => {
   let strict: TestServer
   beforeAll(async () => {
-    strict = await startTestServer({ env: { RATE_LIMITS: 'on', LIMIT_PASSWORD_CHANGE: '40/hour' } })
+    strict = await startTestServer({
+      env: { RATE_LIMITS: 'on', LIMIT_PASSWORD_CHANGE: '40/hour', LIMIT_SIGN_IN_ADDRESS: '100/minute' },
+    })
   })
   afterAll(() => strict.stop())
 
@@ -213,6 +215,20 @@ describe('guessing', () => {
     const page = await changeByPage(person, form)
     expect(page.status).toBe(429)
     expect(page.headers.get('content-type')).toContain('text/html')
+  })
+
+  test('the password questions in settings and re-authentication share the sign-in counter', async () => {
+    const { account, password } = await newPerson(strict)
+    const { browser } = await anotherBrowser(strict, account)
+    const ways = [
+      (tried: string) => change({ browser }, tried, fresh),
+      (tried: string) => browser.api('POST', '/api/session/confirmations', { password: tried }),
+      (tried: string) => browser.api('POST', '/api/sessions', { login: account.username, password: tried }),
+    ]
+    const wrong = []
+    for (let n = 0; n < 10; n++) wrong.push((await ways[n % 3]!(`Wrong-Porch-${n}`)).status)
+    expect(wrong).not.toContain(429)
+    for (const way of ways) expect((await way(password)).status).toBe(429)
   })
 
   test('the right password starts the count anew', async () => {
