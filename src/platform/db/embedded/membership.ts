@@ -13,6 +13,7 @@ type Options = Omit<EnterOptions, 'existing'> & { readonly log: (line: string) =
 export class Membership {
   readonly #options: Options
   #socket: Socket | null = null
+  #gone = false
   #rejoining: Promise<void> | null = null
   #leaving: Promise<void> | null = null
 
@@ -54,6 +55,8 @@ export class Membership {
       try {
         await this.#enter(true)
         log('The database is back.')
+        // Whoever left meanwhile did not wait for this.
+        if (this.#gone) this.#socket?.destroy()
         return
       } catch (error) {
         log(error instanceof Error ? error.message : String(error))
@@ -66,6 +69,7 @@ export class Membership {
     // Without a supervisor nobody would end PostgreSQL: the next one comes within half a second, as a rule.
     if (this.#rejoining) await Promise.race([this.#rejoining, pause(LEAVE_REJOIN_LIMIT_MS, undefined, { ref: false })])
     if (this.#socket) await sayGoodbye(this.#socket, LEAVE_LIMIT_MS)
+    this.#gone = true
     this.#options.doorway.close()
   }
 }

@@ -12,9 +12,9 @@ export function listSystemUsers(file = '/etc/passwd'): SystemUser[] {
     .map(([name, , uid, gid]) => ({ name: name ?? '', uid: Number(uid), gid: Number(gid) }))
 }
 
-/** The name of a user for a sentence: `alice`, or `the user with id 12345` where the system has no name. */
-export function describeUser(uid: number): string {
-  return listSystemUsers().find((user) => user.uid === uid)?.name ?? `the user with id ${uid}`
+/** The name of a user, or the number where the system has no name for it. */
+export function nameUser(uid: number): string {
+  return listSystemUsers().find((user) => user.uid === uid)?.name ?? String(uid)
 }
 
 function readPasswd(file: string): string {

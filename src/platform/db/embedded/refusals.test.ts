@@ -9,7 +9,6 @@ import { requireSupported } from './binaries.ts'
 import { cleanUp, freshFolder, untilNothingRuns } from './fixtures/processes.ts'
 import { join, refusedWith } from './fixtures/test-client.ts'
 import { joinEmbedded } from './index.ts'
-import { startFailure } from './start-failure.ts'
 
 vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 })
 
@@ -134,21 +133,4 @@ describe('what answers on the control socket', () => {
   it('says nothing: that is noticed', async () => {
     expect(await attempt(await listen(freshFolder(), ''), 50)).toBe('silent')
   })
-})
-
-it.each([
-  [
-    'FATAL:  could not write lock file: No space left on device',
-    'The disk that holds /data is full: make room on it and start again.',
-  ],
-  [
-    '2026-01-01 00:00:00.000 UTC [7] LOG:  starting\n2026-01-01 00:00:00.000 UTC [7] FATAL:  no such key.\n2026-01-01 00:00:00.000 UTC [7] LOG:  shut down',
-    'PostgreSQL did not start in /data (no such key): put that right and start again; /data/db.log has the rest.',
-  ],
-  [
-    '',
-    'PostgreSQL did not start in /data (it said nothing): put that right and start again; /data/db.log has the rest.',
-  ],
-])('turns what PostgreSQL said into one sentence: %j', (said, sentence) => {
-  expect(startFailure(said, '/data').message).toBe(sentence)
 })

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { OperatorError } from '../../errors/operator-error.ts'
-import { describeUser } from './passwd.ts'
+import { nameUser } from './passwd.ts'
 
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
 const NOT_LOCAL = new Set(['EOPNOTSUPP', 'ENOTSUP', 'ENOLCK', 'EPERM'])
@@ -51,10 +51,10 @@ function sentence(code: string, dataDir: string, error: unknown): string {
 
 function forbidden(dataDir: string): string {
   const found = nearestExisting(dataDir)
-  const me = describeUser(process.getuid?.() ?? 0)
+  const me = nameUser(process.getuid?.() ?? 0)
   return found.uid === process.getuid?.()
-    ? `${me} may not write in ${found.path}: run chmod u+rwx ${found.path}, or set DATA_DIR to another folder.`
-    : `${found.path} belongs to ${describeUser(found.uid)} and ${me} may not write there: start Porchlight as that user, or set DATA_DIR to a folder of your own.`
+    ? `User ${me} may not write in ${found.path}: run chmod u+rwx ${found.path}, or set DATA_DIR to another folder.`
+    : `${found.path} belongs to user ${nameUser(found.uid)}, and user ${me} may not write there: start Porchlight as ${nameUser(found.uid)}, or set DATA_DIR to a folder of your own.`
 }
 
 function nearestExisting(path: string): { path: string; uid: number } {

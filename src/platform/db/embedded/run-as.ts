@@ -3,7 +3,7 @@ import { chmodSync, lchownSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { OperatorError } from '../../errors/operator-error.ts'
 import { bareEnvironment } from './bare-environment.ts'
-import { describeUser, listSystemUsers, type SystemUser } from './passwd.ts'
+import { listSystemUsers, nameUser, type SystemUser } from './passwd.ts'
 import { canReach } from './reach.ts'
 
 /** How initdb and postgres are started: words to put before the command, and a user to become. */
@@ -24,7 +24,7 @@ export function decideRunAs(place: Place): RunAs {
     const prefix = namespaceAs(person)
     if (works(prefix)) return { prefix }
   }
-  return become(owner && owner.uid !== 0 ? { ...owner, name: describeUser(owner.uid) } : person, place)
+  return become(owner && owner.uid !== 0 ? { ...owner, name: nameUser(owner.uid) } : person, place)
 }
 
 /** Guards against PostgreSQL's files of another user, which it would refuse; throws OperatorError. */
@@ -33,7 +33,7 @@ export function requireOwnFiles(pgDir: string): void {
   const owner = statSync(pgDir, { throwIfNoEntry: false })?.uid
   if (me === 0 || owner === undefined || owner === me) return
   throw new OperatorError(
-    `${pgDir} belongs to ${describeUser(owner)} and not to ${describeUser(me)}: start Porchlight as that user, or give it away with chown -R ${me} ${pgDir}.`,
+    `${pgDir} belongs to user ${nameUser(owner)} and not to user ${nameUser(me)}: start Porchlight as ${nameUser(owner)}, or give it away with chown -R ${me} ${pgDir}.`,
   )
 }
 
@@ -59,7 +59,7 @@ function become(user: SystemUser, { dataDir, pgDir, postgres }: Place): RunAs {
   chmodSync(dataDir, 0o711)
   if (!canReach(user, postgres, dataDir)) {
     throw new OperatorError(
-      `PostgreSQL must not run as root, and the user ${user.name} it would run as cannot reach both ${dataDir} and ${postgres}: move them to folders every user can enter (such as /srv), or start Porchlight as another user.`,
+      `PostgreSQL must not run as root, and user ${user.name}, as whom it would run, cannot reach both ${dataDir} and ${postgres}: move them to folders every user can enter (such as /srv), or start Porchlight as another user.`,
     )
   }
   const owner = statSync(pgDir, { throwIfNoEntry: false })

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { OperatorError } from '../../errors/operator-error.ts'
 import { bareEnvironment } from './bare-environment.ts'
 import { findForeignOwner, openLog } from './data-directory.ts'
-import { describeUser } from './passwd.ts'
+import { nameUser } from './passwd.ts'
 import { LOG } from './paths.ts'
 import { canReach } from './reach.ts'
 import { refusal } from './refusals.ts'
@@ -60,7 +60,7 @@ function requireReach(dataDir: string, script: string): { uid: number; gid: numb
   if (!owner) return null
   if (canReach(owner, process.execPath, script, dataDir)) return owner
   throw new OperatorError(
-    `${dataDir} belongs to ${describeUser(owner.uid)}, who cannot reach it together with ${process.execPath} and ${script}: install Porchlight where that user can read it, or set DATA_DIR to a folder of root's.`,
+    `${dataDir} belongs to user ${nameUser(owner.uid)}, who cannot reach it together with ${process.execPath} and ${script}: install Porchlight where that user can read it, or set DATA_DIR to a folder of root's.`,
   )
 }
 

@@ -93,7 +93,7 @@ describe('root', () => {
     const { code, said } = await refusedWith(dataDir, { ...checkout, env: NO_UNSHARE })
     expect(code).toBe(1)
     expect(said).toMatch(
-      /^PostgreSQL must not run as root, and the user \w+ it would run as cannot reach both .+ and .+: move them to folders every user can enter \(such as \/srv\), or start Porchlight as another user\.$/,
+      /^PostgreSQL must not run as root, and user \w+, as whom it would run, cannot reach both .+ and .+: move them to folders every user can enter \(such as \/srv\), or start Porchlight as another user\.$/,
     )
   })
 
@@ -115,7 +115,7 @@ describe('root', () => {
     const { code, said } = await refusedWith(dataDir, checkout)
     expect(code).toBe(1)
     expect(said).toBe(
-      `${dataDir} belongs to nobody, who cannot reach it together with ${checkout.node} and ${checkout.script.replace('fixtures/client', 'supervisor')}: install Porchlight where that user can read it, or set DATA_DIR to a folder of root's.`,
+      `${dataDir} belongs to user nobody, who cannot reach it together with ${checkout.node} and ${checkout.script.replace('fixtures/client', 'supervisor')}: install Porchlight where that user can read it, or set DATA_DIR to a folder of root's.`,
     )
   })
 })
@@ -155,7 +155,7 @@ describe('a normal user', () => {
     const { code, said } = await refusedWith(dataDir, { ...checkout, uid: nobody.uid, gid: nobody.gid })
     expect(code).toBe(1)
     expect(said).toBe(
-      `${dataDir} belongs to root and nobody may not write there: start Porchlight as that user, or set DATA_DIR to a folder of your own.`,
+      `${dataDir} belongs to user root, and user nobody may not write there: start Porchlight as root, or set DATA_DIR to a folder of your own.`,
     )
   })
 
@@ -165,7 +165,7 @@ describe('a normal user', () => {
     const { code, said } = await refusedWith(dataDir, { ...checkout, uid: nobody.uid, gid: nobody.gid })
     expect(code).toBe(1)
     expect(said).toBe(
-      `nobody may not write in ${dataDir}: run chmod u+rwx ${dataDir}, or set DATA_DIR to another folder.`,
+      `User nobody may not write in ${dataDir}: run chmod u+rwx ${dataDir}, or set DATA_DIR to another folder.`,
     )
   })
 
@@ -176,7 +176,7 @@ describe('a normal user', () => {
     const { code, said } = await refusedWith(dataDir, { ...checkout, uid: nobody.uid, gid: nobody.gid })
     expect(code).toBe(1)
     expect(said).toMatch(
-      /^.*\/pg belongs to root and not to nobody: start Porchlight as that user, or give it away with chown -R \d+ .*\/pg\.$/,
+      /^.*\/pg belongs to user root and not to user nobody: start Porchlight as root, or give it away with chown -R \d+ .*\/pg\.$/,
     )
   })
 })
