@@ -53,11 +53,17 @@ export const accountOf = (row: queries.AccountRow): Account => ({
   lastSignInAt: row.last_sign_in_at,
 })
 
+/** The account of an id; null where it is gone. */
+export async function findAccount(db: Reader, id: string): Promise<Account | null> {
+  const row = await queries.findById(db, id)
+  return row ? accountOf(row) : null
+}
+
 /** The account of an id; throws AppError 404 where it is gone. */
 export async function getAccount(db: Reader, id: string): Promise<Account> {
-  const row = await queries.findById(db, id)
-  if (!row) throw new AppError(404, 'account-not-found')
-  return accountOf(row)
+  const account = await findAccount(db, id)
+  if (!account) throw new AppError(404, 'account-not-found')
+  return account
 }
 
 /** The account that a person means by what they typed to sign in: a username, or an email (it has an @, which no username has). */

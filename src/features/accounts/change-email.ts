@@ -4,7 +4,7 @@ import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import type { SignedInScope } from '../../platform/scope/scope.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
 import { endLinks } from '../links/index.ts'
-import { accountOf } from './account.ts'
+import { accountOf, getAccount } from './account.ts'
 import { type Changed, lockOwnAccount } from './change-account.ts'
 import { emailIssues, normalizeEmail } from './email.ts'
 import * as queries from './queries.ts'
@@ -23,16 +23,18 @@ const takenElsewhere: Issue = {
 export async function changeEmail(tx: Tx, scope: SignedInScope, input: { email: string }): Promise<Changed> {
   const email = normalizeEmail(input.email)
   if (email === null) throw new InputInvalid(emailIssues(input.email))
-  const before = await lockOwnAccount(tx, scope)
-  if (email === before.email) return { account: before, changed: false }
+  const known = await getAccount(tx, scope.caller.accountId)
+  if (email === known.email) return { account: known, changed: false }
   const holder = await queries.findByEmail(tx, email)
-  if (holder && holder.id !== before.id) throw new InputInvalid([takenElsewhere])
+  if (holder && holder.id !== known.id) throw new InputInvalid([takenElsewhere])
+  // Links before the account, as whoever spends one and whoever leaves: in another order they could wait for each other.
+  await endLinks(tx, { purpose: 'set-password', accountId: known.id, now: scope.now })
+  const before = await lockOwnAccount(tx, scope)
   const row = await queries
     .updateAccount(tx, before.id, { email, email_verified_at: null, mail_state: 'working', updated_at: scope.now })
     .catch((error) => {
       throw brokenConstraint(error) === 'accounts_email_key' ? new InputInvalid([takenElsewhere]) : error
     })
-  await endLinks(tx, { purpose: 'set-password', accountId: before.id, now: scope.now })
   await appendEvent(tx, scope, {
     action: 'account.email-changed',
     subjectId: before.id,

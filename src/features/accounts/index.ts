@@ -1,4 +1,4 @@
-export { type Account, findAccountByLogin, getAccount, hasAdmin, isLastAdmin } from './account.ts'
+export { type Account, findAccount, findAccountByLogin, getAccount, hasAdmin, isLastAdmin } from './account.ts'
 export { activityPages, activityRoutes } from './activity/index.ts'
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
 export { eraseAccount } from './erase-account.ts'
