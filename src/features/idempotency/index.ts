@@ -1,3 +1,3 @@
-export { type Outcome, once } from './once.ts'
+export { once } from './once.ts'
 export { personalData } from './personal-data.ts'
 export { deleteOldKeys } from './queries.ts'

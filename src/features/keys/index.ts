@@ -1,2 +1,2 @@
-export { type Keys, loadKeys, type Purpose } from './load-keys.ts'
+export { type Keys, loadKeys } from './load-keys.ts'
 export { personalData } from './personal-data.ts'

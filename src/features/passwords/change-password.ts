@@ -5,7 +5,7 @@ import { getAccount } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import { endLinks } from '../links/index.ts'
 import { endSessionsOf, renewSession, type SessionCookie } from '../sessions/index.ts'
-import type { Limiter } from '../throttle/index.ts'
+import type { Limiter, Standing } from '../throttle/index.ts'
 import { fieldIssue, passwordChangedMeanwhile } from './errors.ts'
 import type { Hasher } from './hash-queue.ts'
 import { findPassword } from './password.ts'
@@ -24,8 +24,12 @@ export type ChangePasswordDeps = {
 /** `newPasswordAgain` comes from the form, whose two fields must be alike; programs send the new password once. */
 type Input = ChangePasswordBody & { readonly newPasswordAgain?: string }
 
-/** How many other sessions ended, and the new token of this one. */
-export type ChangedPassword = { readonly ended: number; readonly cookie: SessionCookie }
+/** How many other sessions ended, the new token of this one, and how the limit of changes stands. */
+export type ChangedPassword = {
+  readonly ended: number
+  readonly cookie: SessionCookie
+  readonly standing: Standing | null
+}
 
 const isSame = (one: string, other: string) => normalizePassword(one) === normalizePassword(other)
 
@@ -65,12 +69,13 @@ export async function changePassword(
   const { accountId } = scope.caller
   const issues = await findIssues(deps, accountId, input)
   if (issues.length > 0) throw new InputInvalid(issues)
-  await deps.limiter.count('password-change', accountId, scope.now)
+  const standing = await deps.limiter.count('password-change', accountId, scope.now)
   const stored = await findPassword(deps.db, accountId)
   if (!stored || !(await verifyOwnPassword(deps, scope, input.currentPassword)))
     throw new InputInvalid([fieldIssue('currentPassword', 'password-wrong', (t) => t.currentWrong())])
   if (isSame(input.currentPassword, input.newPassword))
     throw new InputInvalid([fieldIssue('newPassword', 'password-unchanged', (t) => t.newUnchanged())])
   const newHash = await deps.hasher.hash(input.newPassword)
-  return deps.db.transaction((tx) => replace(tx, scope, { oldHash: stored.hash, newHash }))
+  const replaced = await deps.db.transaction((tx) => replace(tx, scope, { oldHash: stored.hash, newHash }))
+  return { ...replaced, standing }
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { type App, signedIn } from '../../platform/http/app.ts'
+import { sayLimit } from '../../platform/http/headers.ts'
 import { giveSession } from '../sessions/index.ts'
 import { type ChangePasswordDeps, changePassword } from './change-password.ts'
 import { ChangePasswordBody } from './schema.ts'
@@ -19,8 +20,9 @@ export function passwordRoutes(app: App, deps: ChangePasswordDeps): void {
       },
     },
     async (request, reply) => {
-      const { cookie } = await changePassword(deps, signedIn(request), request.body)
+      const { cookie, standing } = await changePassword(deps, signedIn(request), request.body)
       giveSession(reply, cookie)
+      if (standing) sayLimit(reply, standing)
       return reply.code(204).send(null)
     },
   )

@@ -57,8 +57,7 @@ export function PasswordSection({ page, changedAt }: { page: PageContext; change
 
 type ChangeProps = { page: PageContext; policy: PasswordPolicy; issues: readonly Issue[] }
 
-/** The current password, and the new one twice. */
-export function ChangePasswordPage({ page, policy, issues }: ChangeProps) {
+function PasswordFields({ page, policy, issues }: ChangeProps) {
   const t = passwordsTexts(page.locale, page.timeZone)
   const errors = formErrors(page, issues)
   const rules = ruleStates(
@@ -66,34 +65,44 @@ export function ChangePasswordPage({ page, policy, issues }: ChangeProps) {
     policy,
     issues.filter(({ field }) => field === 'newPassword'),
   )
-  const passwordrules = managerRules(policy)
-  const fresh = { page, autocomplete: 'new-password', passwordrules } as const
+  const fresh = { page, autocomplete: 'new-password', passwordrules: managerRules(policy) } as const
+  return (
+    <>
+      <PasswordField
+        page={page}
+        name="currentPassword"
+        label={t.currentLabel()}
+        autocomplete="current-password"
+        errors={errorsOf(errors, 'currentPassword')}
+      />
+      <PasswordField
+        {...fresh}
+        name="newPassword"
+        label={t.newLabel()}
+        rules={rules}
+        errors={errorsOf(errors, 'newPassword')}
+      />
+      <PasswordField
+        {...fresh}
+        name="newPasswordAgain"
+        label={t.newAgainLabel()}
+        errors={errorsOf(errors, 'newPasswordAgain')}
+      />
+    </>
+  )
+}
+
+/** The current password, and the new one twice. */
+export function ChangePasswordPage({ page, policy, issues }: ChangeProps) {
+  const t = passwordsTexts(page.locale, page.timeZone)
+  const errors = formErrors(page, issues)
   return (
     <Shell page={page} title={t.changeTitle()} lead={t.changeLead()}>
       <Form card action={page.href('/account/security/password')}>
         <ErrorSummary page={page} errors={errors} />
         {/* Password managers must know whose password this is. */}
         <input hidden type="text" autocomplete="username" value={page.caller?.username} />
-        <PasswordField
-          page={page}
-          name="currentPassword"
-          label={t.currentLabel()}
-          autocomplete="current-password"
-          errors={errorsOf(errors, 'currentPassword')}
-        />
-        <PasswordField
-          {...fresh}
-          name="newPassword"
-          label={t.newLabel()}
-          rules={rules}
-          errors={errorsOf(errors, 'newPassword')}
-        />
-        <PasswordField
-          {...fresh}
-          name="newPasswordAgain"
-          label={t.newAgainLabel()}
-          errors={errorsOf(errors, 'newPasswordAgain')}
-        />
+        <PasswordFields page={page} policy={policy} issues={issues} />
         <Actions>
           <Button kind="primary">{t.changeSubmit()}</Button>
           <LinkButton kind="quiet" href={page.href('/account/security')}>

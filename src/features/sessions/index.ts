@@ -1,4 +1,4 @@
-export { endOtherSessions, endSession, endSessionsOf, leaveSession } from './end-sessions.ts'
+export { endSessionsOf, leaveSession } from './end-sessions.ts'
 export { createCallerFinder, giveSession, takeSession } from './guard.ts'
 export { sessionPages } from './pages.tsx'
 export { sessionsPanel } from './panel.tsx'

@@ -17,7 +17,7 @@ export type ListedSession = UserAgent & {
 export type SessionList = { readonly items: readonly ListedSession[]; readonly total: number }
 
 /** More than a person has; a script that signs in all day must not make the list endless. */
-export const mostListed = 100
+const mostListed = 100
 
 /** Where the caller is signed in: this session first, then those used last. */
 export async function listSessions(
