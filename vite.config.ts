@@ -55,7 +55,7 @@ const assets: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
-      input: { ...Object.fromEntries(islands), porchlight: 'public/css/porchlight.css' },
+      input: { ...Object.fromEntries(islands), porchlight: 'public/css/porchlight.css', docs: 'public/css/docs.css' },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

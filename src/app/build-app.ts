@@ -22,6 +22,7 @@ import { navigationOf } from './navigation.ts'
 import { collectRoutes } from './openapi/openapi.ts'
 import { openapiRoutes } from './openapi/routes.ts'
 import { personalData } from './personal-data.ts'
+import { referencePages } from './reference/pages.tsx'
 import { siteOf } from './site.ts'
 
 type Parts = {
@@ -42,6 +43,7 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   await addAssets(app, deps.config)
   healthRoutes(app, { db: deps.db, jobs: deps.jobs ?? null })
   openapiRoutes(app)
+  if (deps.config.apiDocs) referencePages(app)
   accountRoutes(app, deps)
   accountPages(app, deps)
   activityRoutes(app, deps)

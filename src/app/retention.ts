@@ -1,6 +1,7 @@
 import { deleteOldKeys } from '../features/idempotency/index.ts'
 import { deleteOldLinks } from '../features/links/index.ts'
 import { deleteEndedSessions } from '../features/sessions/index.ts'
+import { deleteEndedFlows } from '../features/sign-in/index.ts'
 import { deleteOldCounts } from '../features/throttle/index.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Job } from '../platform/jobs/job.ts'
@@ -12,6 +13,7 @@ type Sweep = { readonly delete: (tx: Tx, before: Date) => Promise<unknown>; read
 // How long a row is kept once it is of no use: links for a day more, so that a late click is told "used", not "unknown".
 const sweeps: readonly Sweep[] = [
   { delete: deleteEndedSessions, keptFor: 0 },
+  { delete: deleteEndedFlows, keptFor: 0 },
   { delete: deleteOldCounts, keptFor: 0 },
   { delete: deleteOldLinks, keptFor: day },
   { delete: deleteOldKeys, keptFor: day },

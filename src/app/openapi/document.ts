@@ -65,8 +65,12 @@ export type OpenapiDocument = {
   }
 }
 
-/** Every operation with its method and path, in the order of the document. */
-export const operationsOf = (document: Pick<OpenapiDocument, 'paths'>) =>
-  Object.entries(document.paths).flatMap(([path, methods]) =>
+/** Every operation with its method and path, by its group. */
+export function operationsOf(document: Pick<OpenapiDocument, 'paths' | 'tags'>) {
+  const groups = document.tags.map(({ name }) => name)
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   )
+  const place = (tags: readonly string[]) => groups.indexOf(tags[0] ?? '')
+  return operations.toSorted((a, b) => place(a.operation.tags) - place(b.operation.tags))
+}

@@ -20,6 +20,7 @@ const shared: Readonly<Record<number, readonly Case[]>> = {
       when: 'A change that another site may have caused: there is neither Sec-Fetch-Site: same-origin nor an Origin equal to this server’s.',
     },
     { code: 'forbidden', when: 'The caller’s role is not enough.' },
+    { code: 'identity-not-recent', when: 'The password was last given more than 15 minutes ago; confirm it first.' },
   ],
   415: [{ code: 'content-type', when: 'The body is not declared as application/json.' }],
   422: [{ code: 'input-invalid', when: 'A value is not acceptable; errors names each field.' }],
@@ -78,7 +79,7 @@ function sharedStatuses({ method, rules, hasBody, hasInput }: RouteFacts): numbe
   return [
     ...(hasInput || hasBody ? [400] : []),
     ...(open ? [] : [401]),
-    ...(changes || rules.access === 'moderator' || rules.access === 'admin' ? [403] : []),
+    ...(changes || rules.recent || rules.access === 'moderator' || rules.access === 'admin' ? [403] : []),
     ...(hasBody ? [415, 422] : []),
     ...(changes || rules.cacheable ? [429] : []),
     500,

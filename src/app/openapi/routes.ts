@@ -1,5 +1,5 @@
 import type { App } from '../../platform/http/app.ts'
-import { answersKnown, letCachesKeep } from '../../platform/http/headers.ts'
+import { publicText } from '../../platform/http/public-text.ts'
 import type { OpenapiDocument } from './document.ts'
 
 /** The document of the routes that `collectRoutes` has seen; only once the app is ready. */
@@ -7,11 +7,9 @@ export const documentOf = (app: App): OpenapiDocument => app.swagger() as unknow
 
 /** `/openapi.json`: the API for programs that write programs. */
 export function openapiRoutes(app: App): void {
-  let text: string | null = null
+  let send: ReturnType<typeof publicText> | null = null
   app.get('/openapi.json', { config: { access: 'public', cacheable: true }, schema: { hide: true } }, (_, reply) => {
-    text ??= JSON.stringify(documentOf(app))
-    letCachesKeep(reply, 300)
-    if (answersKnown(reply, text)) return reply.code(304).send()
-    return reply.type('application/json; charset=utf-8').send(text)
+    send ??= publicText(JSON.stringify(documentOf(app)), 'application/json; charset=utf-8')
+    return send(reply, 300)
   })
 }

@@ -18,7 +18,7 @@ export function signUpRoutes(app: App, deps: SignUpDeps): void {
       schema: {
         summary: 'Register',
         description: 'Makes an account and signs it in. Everything that is wrong is told at once.',
-        tags: ['Accounts'],
+        tags: ['accounts'],
         headers: RegisterHeaders,
         body: RegisterBody,
         response: { 201: AccountReply },

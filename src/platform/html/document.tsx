@@ -8,6 +8,8 @@ type DocumentContent = {
   /** After a form that failed: the title begins with "Error:", which is the first thing a screen reader says. */
   failed?: boolean | undefined
   body: ComponentChild
+  /** Names of built style sheets besides that of every page. */
+  styles?: readonly string[] | undefined
   /** Names of built scripts, such as `password-field.js`. */
   islands?: readonly string[] | undefined
 }
@@ -27,6 +29,9 @@ export function renderDocument(page: PageContext, content: DocumentContent): str
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0f131d" />
         <link rel="icon" type="image/svg+xml" href={page.href('/icon.svg')} />
         <link rel="stylesheet" href={page.asset('porchlight.css')} />
+        {content.styles?.map((name) => (
+          <link key={name} rel="stylesheet" href={page.asset(name)} />
+        ))}
         <link rel="stylesheet" href={page.href('/brand.css')} />
         {content.islands?.map((name) => (
           <script key={name} type="module" src={page.asset(name)} />

@@ -1,6 +1,3 @@
-import type { FastifyInstance } from 'fastify'
-import type { App } from './app.ts'
-
 /**
  * Who sends the example's request: nobody; Kev, a member who signed in just now; the same an hour later, when a
  * sensitive operation asks for the password again; an admin.

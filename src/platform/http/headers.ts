@@ -50,6 +50,14 @@ export function sendReferrerToUsOnly(reply: FastifyReply): void {
   reply.header('referrer-policy', 'same-origin')
 }
 
+/** For the reference of the API: it needs our style sheets and the icon, and neither scripts nor forms. */
+export function sendReferencePolicy(reply: FastifyReply): void {
+  reply.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  )
+}
+
 /** Lets caches keep a reply that is the same for everybody. */
 export function letCachesKeep(reply: FastifyReply, seconds: number): void {
   reply.header('cache-control', `public, max-age=${seconds}`)
