@@ -3,7 +3,7 @@ import { sha256 } from '../../platform/crypto/hash.ts'
 import { randomToken } from '../../platform/crypto/random.ts'
 import type { Reader, Tx } from '../../platform/db/db.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
-import { type Account, getAccount } from '../accounts/index.ts'
+import { type Account, findAccount } from '../accounts/index.ts'
 import { findPassword } from '../passwords/index.ts'
 import { FlowOver } from './errors.ts'
 import { type OpenedSession, openSession } from './open-session.ts'
@@ -73,8 +73,8 @@ export async function findFlow(
   if (!row) return null
   const password = await findPassword(db, row.account_id)
   if (password?.changedAt.getTime() !== row.password_changed_at.getTime()) return null
-  const account = await getAccount(db, row.account_id)
-  return findNextStep(account, row.steps_done)?.name === step ? { ...row, account } : null
+  const account = await findAccount(db, row.account_id)
+  return account && findNextStep(account, row.steps_done)?.name === step ? { ...row, account } : null
 }
 
 /** Spends the token of a sign-in: of many at once one gets it. Throws FlowOver for the others. */
