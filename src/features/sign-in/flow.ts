@@ -50,7 +50,6 @@ export async function goOn(tx: Tx, scope: Scope, progress: Progress): Promise<Ou
   }
   const token = randomToken()
   const flowId = progress.flowId ?? randomUUID()
-  await queries.deleteOldFlows(tx, { accountId: account.id, now: scope.now })
   await queries.insertFlow(tx, {
     id: flowId,
     token_hash: sha256(token),

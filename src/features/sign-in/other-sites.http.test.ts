@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newPerson } from '../../../test/support/people.ts'
 import { startTestServer, type TestServer } from '../../../test/support/server.ts'
@@ -115,5 +117,45 @@ describe('cookies and tokens', () => {
     expect((await browser.get('/api/session?_method=DELETE', { headers })).status).toBe(200)
     expect((await browser.api('POST', '/api/session', { _method: 'DELETE' }, { headers })).status).toBe(404)
     expect((await browser.get('/api/session')).status).toBe(200)
+  })
+})
+
+describe('behind TLS', () => {
+  test('every cookie has the __Host- prefix, and a cookie set by a sibling host is not read', async () => {
+    const secure = await startTestServer({ env: { PUBLIC_URL: 'https://people.example' }, database: server.database })
+    // As the proxy does that ends TLS: over plain HTTP, under the public name.
+    const ask = async (
+      method: string,
+      path: string,
+      { cookie = '', body }: { cookie?: string; body?: string } = {},
+    ) => {
+      const sent = request({
+        ...{ method, path, host: '127.0.0.1', port: secure.config.port, agent: false },
+        headers: {
+          host: 'people.example',
+          origin: 'https://people.example',
+          'content-type': 'application/json',
+          cookie,
+        },
+      })
+      sent.end(body)
+      const [reply] = (await once(sent, 'response')) as [IncomingMessage]
+      reply.resume()
+      return { status: reply.statusCode, cookies: reply.headers['set-cookie'] ?? [] }
+    }
+    const { account, password } = await newPerson(secure)
+    const opened = await ask('POST', '/api/sessions', {
+      body: JSON.stringify({ login: account.username, password, keepSignedIn: true }),
+    })
+    expect(opened.status).toBe(201)
+    expect(opened.cookies).toHaveLength(2)
+    for (const cookie of opened.cookies)
+      expect(cookie).toMatch(
+        /^__Host-porchlight(-device)?=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      )
+    const [session = ''] = (opened.cookies[0] ?? '').split(';')
+    expect((await ask('GET', '/api/session', { cookie: session })).status).toBe(200)
+    expect((await ask('GET', '/api/session', { cookie: session.replace('__Host-', '') })).status).toBe(401)
+    await secure.stop()
   })
 })

@@ -1,6 +1,6 @@
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
 
-const kept = 'an hour at most; the next sign-in removes what is left of it'
+const kept = 'two hours at most'
 const erasedBy = 'deletion of the account'
 
 /** What the table of sign-ins under way holds about people. */

@@ -27,12 +27,6 @@ export const takeFlow = (tx: Tx, { tokenHash, now, startedAfter }: Wanted): Prom
     .returningAll()
     .executeTakeFirst()
 
-export const deleteOldFlows = (tx: Tx, flows: { accountId: string; now: Date }) =>
-  tx
-    .deleteFrom('sign_in_flows')
-    .where('account_id', '=', flows.accountId)
-    .where('step_expires_at', '<=', flows.now)
-    .execute()
-
+/** Removes sign-ins whose step has run out. */
 export const deleteEndedFlows = (tx: Tx, now: Date) =>
   tx.deleteFrom('sign_in_flows').where('step_expires_at', '<', now).execute()

@@ -7,6 +7,7 @@ import { findSessionEnd, giveSession, leaveSession, recentUntil, takeSession } f
 import { chooseNewPassword } from './choose-new-password.ts'
 import { confirmIdentity } from './confirm-identity.ts'
 import type { SignInDeps } from './deps.ts'
+import * as examples from './examples.ts'
 import type { Outcome } from './flow.ts'
 import { findFlowToken, giveOutcome } from './guard.ts'
 import { ConfirmIdentityBody, NewPasswordBody, SessionOpened, SessionReply, SignInBody, StepDue } from './schema.ts'
@@ -37,6 +38,7 @@ function openingRoutes(app: App, deps: SignInDeps): void {
         tags,
         body: SignInBody,
         response,
+        examples: examples.signIn,
       },
     },
     async (request, reply) => {
@@ -57,6 +59,7 @@ function openingRoutes(app: App, deps: SignInDeps): void {
         params: Type.Object({ flow: Type.String({ maxLength: 100 }) }),
         body: NewPasswordBody,
         response,
+        examples: examples.newPassword,
       },
     },
     async (request, reply) => {
@@ -78,7 +81,12 @@ function sessionRoutes(app: App, deps: SignInDeps): void {
     '/api/session',
     {
       config: { access: 'signed-in' },
-      schema: { summary: 'Who is signed in, and until when', tags, response: { 200: SessionReply } },
+      schema: {
+        summary: 'Who is signed in, and until when',
+        tags,
+        response: { 200: SessionReply },
+        examples: examples.readSession,
+      },
     },
     async (request) => {
       const { caller } = signedIn(request)
@@ -97,7 +105,8 @@ function sessionRoutes(app: App, deps: SignInDeps): void {
   )
   app.delete(
     '/api/session',
-    { config: { access: 'signed-in' }, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() } } },
+    { config: { access: 'signed-in' }, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() }, examples: examples.signOut },
+    },
     async (request, reply) => {
       await deps.db.transaction((tx) => leaveSession(tx, request.scope))
       takeSession(reply)
@@ -114,6 +123,7 @@ function sessionRoutes(app: App, deps: SignInDeps): void {
         tags,
         body: ConfirmIdentityBody,
         response: { 204: Type.Null() },
+        examples: examples.confirmIdentity,
       },
     },
     async (request, reply) => {
