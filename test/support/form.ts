@@ -1,3 +1,5 @@
+import type { Browser, Reply } from './browser.ts'
+
 const attributes = '((?: [\\w-]+(?:="[^"]*")?)*)'
 
 const plain = (html: string) =>
@@ -26,4 +28,17 @@ export function fillForm(html: string, action: string, changes: Record<string, s
     return [attribute(tag, 'name'), attribute(chosen?.[1], 'value')]
   })
   return { ...Object.fromEntries([...inputs, ...areas, ...selects]), ...changes }
+}
+
+/** Posts a form of a page as a browser would, from the page as it is now or from `html`, an older copy of it. */
+export async function sendForm(
+  browser: Browser,
+  {
+    page,
+    action,
+    changes = {},
+    html,
+  }: { page: string; action: string; changes?: Record<string, string>; html?: string },
+): Promise<Reply> {
+  return browser.post(action, fillForm(html ?? (await browser.get(page)).text, action, changes))
 }

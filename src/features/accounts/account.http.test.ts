@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from '../../../test/support/browser.ts'
-import { minutes } from '../../../test/support/clock.ts'
-import { fillForm } from '../../../test/support/form.ts'
+import { fillForm, sendForm } from '../../../test/support/form.ts'
 import { newPerson } from '../../../test/support/people.ts'
 import { startTestServer, type TestServer } from '../../../test/support/server.ts'
 
@@ -18,8 +17,8 @@ const eventsOf = async (browser: Browser) =>
 
 const open = async (browser: Browser) => (await browser.get('/account')).text
 
-const save = async (browser: Browser, form: string, changes: Record<string, string>, html?: string) =>
-  browser.post(`/account/${form}`, fillForm(html ?? (await open(browser)), `/account/${form}`, changes))
+const save = (browser: Browser, form: string, changes: Record<string, string>, html?: string) =>
+  sendForm(browser, { page: '/account', action: `/account/${form}`, changes, ...(html === undefined ? {} : { html }) })
 
 describe('the profile', () => {
   it('is saved by the page, which says so once', async () => {
@@ -144,144 +143,6 @@ describe('language and time', () => {
     const { browser } = await newPerson(server)
     await browser.api('PATCH', '/api/account', { bio: 'ä'.repeat(500), language: 'de' })
     expect(Buffer.byteLength(await open(browser))).toBeLessThan(45_000)
-  })
-})
-
-describe('the email', () => {
-  it('changes at once and is in the audit log, old and new', async () => {
-    const { browser, account } = await newPerson(server)
-    const email = `New-${account.username}@Example.org`
-    expect((await save(browser, 'email', { email })).status).toBe(303)
-    expect((await browser.api('GET', '/api/account')).json().email).toBe(`New-${account.username}@example.org`)
-    const [latest] = await eventsOf(browser)
-    expect(latest).toMatchObject({
-      action: 'account.email-changed',
-      changes: [{ field: 'email', old: account.email, new: `New-${account.username}@example.org` }],
-    })
-    expect((await browser.api('PUT', '/api/account/email', { email: account.email })).status).toBe(204)
-  })
-
-  it('of somebody else is refused in any spelling, beside the field', async () => {
-    const other = await newPerson(server)
-    const { browser, account } = await newPerson(server)
-    const email = other.account.email.toUpperCase()
-    const page = await save(browser, 'email', { email })
-    expect(page.status).toBe(422)
-    expect(page.text).toContain('This address has an account already. Use another one.')
-    const reply = await browser.api('PUT', '/api/account/email', { email })
-    expect(reply.json()).toMatchObject({ status: 422, errors: [{ pointer: '/email', code: 'email-taken' }] })
-    expect((await browser.api('GET', '/api/account')).json().email).toBe(account.email)
-  })
-
-  it('wanted by 20 at once goes to one of them', async () => {
-    const people = await Promise.all(Array.from({ length: 20 }, () => newPerson(server)))
-    const body = { email: 'wanted@example.org' }
-    const replies = await Promise.all(people.map(({ browser }) => browser.api('PUT', '/api/account/email', body)))
-    expect(replies.map(({ status }) => status).sort()).toEqual([204, ...Array(19).fill(422)])
-  })
-
-  it('is changed only after recent authentication, and goes on without retyping', async () => {
-    const other = await startTestServer({ database: server.database })
-    const { browser, password } = await newPerson(other)
-    other.advance(minutes(16))
-    const email = 'much-later@example.org'
-    const refused = await browser.api('PUT', '/api/account/email', { email })
-    expect(refused.status).toBe(403)
-    const asked = await save(browser, 'email', { email })
-    expect(asked.text).toContain(`value="${email}"`)
-    expect((await browser.api('GET', '/api/account')).json().email).not.toBe(email)
-    const done = await browser.post('/account/email', { email, confirmPassword: password })
-    expect(done.status).toBe(303)
-    expect((await browser.api('GET', '/api/account')).json().email).toBe(email)
-    await other.stop()
-  })
-})
-
-describe('what must not get in', () => {
-  it('unknown and privileged fields in any body are refused, nothing changes', async () => {
-    const { browser, account } = await newPerson(server)
-    const surplus = {
-      role: 'admin',
-      status: 'active',
-      id: '1',
-      email: 'x@example.org',
-      emailVerifiedAt: null,
-      extra: 1,
-    }
-    for (const [field, value] of Object.entries(surplus)) {
-      const reply = await browser.api('PATCH', '/api/account', { location: 'York', [field]: value })
-      expect(reply.status, field).toBe(400)
-      const form = await save(browser, 'profile', { location: 'York', [field]: String(value) })
-      expect(form.status, field).toBe(400)
-    }
-    const wrong = [{ firstName: 7 }, { firstName: null }, { visibility: 'friends' }, { bio: ['x'] }, []]
-    for (const body of wrong) expect((await browser.api('PATCH', '/api/account', body)).status).toBe(400)
-    const visibility = await save(browser, 'visibility', { visibility: 'friends' })
-    expect(visibility.status).toBe(422)
-    expect((await browser.api('GET', '/api/account')).json()).toMatchObject({
-      id: account.id,
-      role: 'member',
-      email: account.email,
-      location: null,
-      visibility: 'public',
-    })
-  })
-
-  it('names and bios are text on the account page', async () => {
-    const { browser } = await newPerson(server)
-    const script = '<script>alert(1)</script>'
-    await browser.api('PATCH', '/api/account', {
-      firstName: script,
-      displayName: `"><img src=x>`,
-      bio: `</textarea>${script}`,
-      location: `' onfocus=x "`,
-    })
-    const page = await open(browser)
-    expect(page).not.toMatch(/<script>alert|<img src=x|<\/textarea>&lt;|" onfocus=x/)
-    expect(page).toContain('&lt;/textarea>&lt;script>')
-    const stored = (await browser.api('GET', '/api/account')).json()
-    expect(fillForm(page, '/account/profile')).toMatchObject({ firstName: stored.firstName, location: stored.location })
-  })
-
-  it('NUL, surrogates and bidi are refused, never 500', async () => {
-    const { browser } = await newPerson(server)
-    for (const bad of ['a\u0000b', 'a\ud800b', 'a\u202eb']) {
-      const reply = await browser.api('PATCH', '/api/account', { location: bad, username: bad, bio: bad })
-      expect(reply.status, JSON.stringify(bad)).toBe(422)
-    }
-  })
-
-  it('strangers reach none of it', async () => {
-    const stranger = server.browser()
-    for (const [method, path] of [
-      ['GET', '/api/account'],
-      ['PATCH', '/api/account'],
-      ['PUT', '/api/account/email'],
-      ['GET', '/api/account/events'],
-    ] as const)
-      expect((await stranger.api(method, path, method === 'GET' ? undefined : {})).status, path).toBe(401)
-    for (const path of ['/account', '/account/activity', '/account/profile']) {
-      const reply = await stranger.get(path)
-      expect([reply.status, reply.headers.get('location')]).toEqual([
-        303,
-        `/login?return_to=${encodeURIComponent(path)}`,
-      ])
-    }
-    expect((await stranger.post('/account/profile', {})).headers.get('location')).toBe('/login')
-  })
-
-  it('forms of other sites change nothing', async () => {
-    const { browser } = await newPerson(server)
-    const form = fillForm(await open(browser), '/account/profile', { location: 'York' })
-    for (const site of ['cross-site', 'same-site', 'none'])
-      expect((await browser.post('/account/profile', form, { headers: { 'sec-fetch-site': site } })).status).toBe(403)
-    expect((await browser.api('GET', '/api/account')).json().location).toBeNull()
-  })
-
-  it('private replies carry no-store', async () => {
-    const { browser } = await newPerson(server)
-    for (const path of ['/account', '/account/activity', '/api/account', '/api/account/events'])
-      expect((await browser.get(path)).headers.get('cache-control'), path).toBe('no-store')
   })
 })
 
