@@ -15,9 +15,13 @@ export async function storePassword(tx: Tx, password: { accountId: string; hash:
   await queries.upsert(tx, password)
 }
 
-/** Whether this is the account's password at this moment; a change of it waits until the transaction ends, and then ends what it opened. */
-export async function isStillPassword(tx: Tx, password: { accountId: string; hash: string }): Promise<boolean> {
-  return (await queries.lockByAccount(tx, password.accountId))?.password_hash === password.hash
+/**
+ * Whether the account's password is still the one of this change; the next change waits until the transaction ends. Whoever
+ * opens a session on a password that was proved before the transaction asks here first, else the session would outlive a
+ * change that came between.
+ */
+export async function isStillPassword(tx: Tx, password: { accountId: string; changedAt: Date }): Promise<boolean> {
+  return (await queries.lockByAccount(tx, password.accountId))?.changed_at.getTime() === password.changedAt.getTime()
 }
 
 /** Stores the same password under another hash; nothing happens where it has changed meanwhile. */

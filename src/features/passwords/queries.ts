@@ -7,14 +7,9 @@ export const findByAccount = (db: Reader, accountId: string) =>
     .where('account_id', '=', accountId)
     .executeTakeFirst()
 
-/** Nobody changes the row until the transaction ends. */
+/** Nobody changes the row until the transaction ends; not shared, since two who then both wrote would wait for each other. */
 export const lockByAccount = (tx: Tx, accountId: string) =>
-  tx
-    .selectFrom('passwords')
-    .select(['password_hash', 'changed_at'])
-    .where('account_id', '=', accountId)
-    .forShare()
-    .executeTakeFirst()
+  tx.selectFrom('passwords').select('changed_at').where('account_id', '=', accountId).forUpdate().executeTakeFirst()
 
 export const upsert = (tx: Tx, password: { accountId: string; hash: string; now: Date }) =>
   tx

@@ -4,7 +4,7 @@ import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, clearPasswordDue } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import { findLink, spendLink } from '../links/index.ts'
-import { passwordIssues, storePassword } from '../passwords/index.ts'
+import { findPassword, isStillPassword, passwordIssues, storePassword } from '../passwords/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 import type { RecoveryDeps } from './deps.ts'
 import { LinkOver } from './errors.ts'
@@ -39,9 +39,11 @@ function requireNewPassword({ config }: RecoveryDeps, account: Account, choice: 
 async function replace(tx: Tx, scope: Scope, given: { key: Buffer; token: string; hash: string }): Promise<void> {
   const { now } = scope
   const link = await spendLink(tx, given.key, { purpose, token: given.token, now })
-  const account = await findLinkedAccount(tx, given.key, link)
-  if (!account) throw new LinkOver()
-  const accountId = account.id
+  // Held still before it is compared with the one that the link replaces.
+  const accountId = link?.accountId ?? ''
+  const stored = link && (await findPassword(tx, accountId))
+  const isStill = !stored || (await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))
+  if (!isStill || !(await findLinkedAccount(tx, given.key, link))) throw new LinkOver()
   await storePassword(tx, { accountId, hash: given.hash, now })
   await clearPasswordDue(tx, accountId)
   await endSessionsOf(tx, { accountId, exceptId: null, now })

@@ -34,13 +34,13 @@ async function requireNewPassword(
   if (issues.length > 0) throw new InputInvalid(issues)
 }
 
-type Finish = { readonly choice: Choice & { readonly token: string }; readonly oldHash: string; readonly hash: string }
+type Finish = { readonly choice: Choice & { readonly token: string }; readonly hash: string }
 
-async function finish(tx: Tx, scope: Scope, { choice, oldHash, hash }: Finish): Promise<Outcome> {
+async function finish(tx: Tx, scope: Scope, { choice, hash }: Finish): Promise<Outcome> {
   const { now } = scope
   const flow = await takeFlow(tx, choice.token, now)
   const accountId = flow.account_id
-  if (!(await isStillPassword(tx, { accountId, hash: oldHash }))) throw new FlowOver()
+  if (!(await isStillPassword(tx, { accountId, changedAt: flow.password_changed_at }))) throw new FlowOver()
   await storePassword(tx, { accountId, hash, now })
   await clearPasswordDue(tx, accountId)
   await endSessionsOf(tx, { accountId, exceptId: null, now })
@@ -70,5 +70,5 @@ export async function chooseNewPassword(deps: SignInDeps, scope: Scope, choice: 
   if (!stored) throw new FlowOver()
   await requireNewPassword(deps, { accountId: flow.account_id, oldHash: stored.hash, choice })
   const hash = await deps.hasher.hash(choice.newPassword)
-  return deps.db.transaction((tx) => finish(tx, scope, { choice: { ...choice, token }, oldHash: stored.hash, hash }))
+  return deps.db.transaction((tx) => finish(tx, scope, { choice: { ...choice, token }, hash }))
 }

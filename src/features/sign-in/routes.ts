@@ -105,7 +105,9 @@ function sessionRoutes(app: App, deps: SignInDeps): void {
   )
   app.delete(
     '/api/session',
-    { config: { access: 'signed-in' }, schema: { summary: 'Sign out', tags, response: { 204: Type.Null() }, examples: examples.signOut },
+    {
+      config: { access: 'signed-in' },
+      schema: { summary: 'Sign out', tags, response: { 204: Type.Null() }, examples: examples.signOut },
     },
     async (request, reply) => {
       await deps.db.transaction((tx) => leaveSession(tx, request.scope))

@@ -53,7 +53,7 @@ async function verifyCounted(
 async function admit(tx: Tx, scope: Scope, { proved, attempt }: { proved: Proved; attempt: Attempt }) {
   const { stored, newHash } = proved
   const accountId = proved.account.id
-  if (!(await isStillPassword(tx, { accountId, hash: stored.hash }))) throw new SignInFailed()
+  if (!(await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))) throw new SignInFailed()
   if (newHash !== null) await replaceHash(tx, { accountId, oldHash: stored.hash, newHash })
   await leaveSession(tx, scope)
   return goOn(tx, scope, {
