@@ -25,7 +25,8 @@ const doorText = (source: Source) => {
 test('what each feature offers to others is what the list says', async () => {
   const doors = readSources('src/features').filter(({ path }) => path.endsWith('/index.ts'))
   expect(doors.length).toBeGreaterThan(10)
-  const head = 'What each feature offers to others. After a change that you mean: npx vitest run -u test/architecture\n'
+  const head =
+    'What each feature offers to others. After a change that you mean: npx vitest run test/architecture --update=all\n'
   const text = [head, ...doors.map(doorText)].join('\n')
   await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'front-doors.txt'))
 })
