@@ -12,7 +12,11 @@ import { accountsTexts } from './texts/index.ts'
 export function ProfilePage({ page, profile, isOwn }: { page: PageContext; profile: PublicProfile; isOwn: boolean }) {
   const t = accountsTexts(page.locale, page.timeZone)
   return (
-    <Shell page={page} title={profile.displayName} lead={profile.username}>
+    <Shell
+      page={page}
+      title={profile.displayName}
+      lead={profile.username === profile.displayName ? undefined : profile.username}
+    >
       {(isOwn || profile.isPrivate || profile.joinedOn) && (
         <Card>
           {profile.isPrivate && <p class="muted">{t.profileIsPrivate()}</p>}

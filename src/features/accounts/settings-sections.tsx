@@ -115,6 +115,7 @@ export function VisibilitySection({ page, account, values, errors }: SectionProp
         <Select
           {...{ page, name: 'visibility', value: values.visibility, errors: errorsOf(errors, 'visibility') }}
           label={t.visibility()}
+          hint={t.visibilityHint()}
           options={[
             { value: 'public', label: t.visibilityPublic() },
             { value: 'private', label: t.visibilityPrivate() },
