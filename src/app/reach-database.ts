@@ -20,14 +20,15 @@ export type DatabaseAccess = {
 }
 
 function connectionOf(url: string): Connection {
-  const { host, port, user, password, database, ssl } = parse(url)
+  // As libpq reads it: `require` encrypts, `verify-full` asks for a certificate too, by `sslrootcert` where it is given.
+  const { host, port, user, password, database, ssl } = parse(url, { useLibpqCompat: true })
   return {
     host: host ?? 'localhost',
     port: Number(port ?? 5432),
     user: user ?? '',
     database: database ?? '',
     ...(password === undefined ? {} : { password }),
-    ...(ssl ? { ssl: { rejectUnauthorized: !/sslmode=(require|prefer)\b/.test(url) } } : {}),
+    ...(ssl ? { ssl: ssl as NonNullable<Connection['ssl']> } : {}),
   }
 }
 

@@ -32,8 +32,7 @@ export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { value: null, text: 'the embedded PostgreSQL, in DATA_DIR' },
     secret: true,
     summary: 'A PostgreSQL of your own (15 to 18), by a role that owns nothing.',
-    details:
-      'Its tables are in the schema porchlight, so the database may be shared. Several hosts, with commas between them, are tried in turn.',
+    details: 'Its tables are in the schema porchlight, so the database may be shared.',
     example: 'postgresql://porchlight_app:password@db.example.com:5432/people',
   },
   databaseOwnerUrl: {

@@ -1,7 +1,7 @@
 import { hidden, type Kind } from './kind.ts'
 import { Secret } from './secret.ts'
 
-// Not the URL parser: several hosts with ports of their own (tried in turn after a failover) are no URL to it.
+// Not the URL parser: it takes no user name or password with a % in it, and names no part that is wrong.
 const pattern =
   /^postgres(?:ql)?:\/\/(?:(?<user>[^/?#@:]*)(?::(?<password>[^/?#]*))?@)?(?<hosts>[^/?#@]*)\/(?<database>[^/?#]+)(?:\?(?<query>[^#]*))?$/
 const host = /^(?:\[[\da-f:.]+\]|[\w.%-]*)(?::\d{1,5})?$/i
@@ -49,6 +49,7 @@ export const databaseUrl: Kind<Secret> = {
     if (![user, password ?? '', hosts, database, query ?? ''].every(isDecodable)) {
       return { problem: `has a % that begins no escape; ${escapes}` }
     }
+    if (hosts.includes(',')) return { problem: 'names several hosts, and this release connects to one' }
     const credentials = password === undefined ? user : `${user}:${hidden}`
     const shown = `postgresql://${credentials === '' ? '' : `${credentials}@`}${hosts}/${database}`
     return { value: new Secret(text, query === undefined ? shown : shown + showQuery(query)) }

@@ -131,11 +131,12 @@ describe('each kind of value reads what is right', () => {
     expect(kind.parse(text, '/nowhere')).toEqual({ value })
   })
 
-  it('a database address of several hosts, over a socket, or with parameters', () => {
+  it('a database address over a socket, or with parameters, and none of several hosts', () => {
     const shown = (text: string) => String(read(databaseUrl, text))
-    expect(shown('postgres://app:a%40b@h1:5432,h2:5433/people')).toBe(
-      'postgresql://app:••••••••@h1:5432,h2:5433/people',
-    )
+    expect(shown('postgres://app:a%40b@h1:5432/people')).toBe('postgresql://app:••••••••@h1:5432/people')
+    expect(databaseUrl.parse('postgres://app:a@h1:5432,h2:5433/people', '/nowhere')).toEqual({
+      problem: 'names several hosts, and this release connects to one',
+    })
     expect(shown('postgresql:///people?host=/run/postgresql')).toBe('postgresql:///people?host=/run/postgresql')
     expect(shown('postgresql://app@[::1]:5432/people?sslmode=require&pass%77ord=x')).toBe(
       'postgresql://app@[::1]:5432/people?sslmode=require&pass%77ord=••••••••',

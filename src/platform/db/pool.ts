@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls'
 import pg from 'pg'
 
 /** Where a role connects; everything explicit, so that no PG* variable of the environment interferes. */
@@ -7,7 +8,7 @@ export type Connection = {
   readonly user: string
   readonly database: string
   readonly password?: string
-  readonly ssl?: boolean | { readonly rejectUnauthorized: boolean }
+  readonly ssl?: boolean | ConnectionOptions
 }
 
 /** Our tables' own schema: the database may be shared. */

@@ -26,6 +26,7 @@ export async function registerHeaders(app: App): Promise<void> {
       site.production && isSecure(site) ? { maxAge: 63_072_000, includeSubDomains: false } : false,
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    xFrameOptions: { action: 'deny' },
     xPoweredBy: true,
     xXssProtection: false,
     xDownloadOptions: false,
