@@ -18,6 +18,7 @@ import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
 import { addAssets } from './assets.ts'
 import { handleErrors } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
+import { homePage } from './home.ts'
 import { navigationOf } from './navigation.ts'
 import { collectRoutes } from './openapi/openapi.ts'
 import { openapiRoutes } from './openapi/routes.ts'
@@ -41,6 +42,7 @@ type Deps = Parts & { readonly limiter: Limiter }
 /** Every feature's routes, below the path prefix of PUBLIC_URL. */
 async function addRoutes(app: App, deps: Deps): Promise<void> {
   await addAssets(app, deps.config)
+  homePage(app)
   healthRoutes(app, { db: deps.db, jobs: deps.jobs ?? null })
   openapiRoutes(app)
   if (deps.config.apiDocs) referencePages(app)
