@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { LimitReached } from '../features/throttle/index.ts'
-import { sqlState } from '../platform/db/connection-errors.ts'
+import { isDatabaseAway, sqlState } from '../platform/db/connection-errors.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { ErrorPage } from '../platform/html/error-page.tsx'
 import { errorWords } from '../platform/html/error-words.ts'
@@ -22,6 +22,7 @@ const codes: Record<number, string> = {
 function expected(error: FastifyError): AppError | null {
   if (error instanceof AppError) return error
   if (error.validation) return inputNotAccepted(error.validation, error.validationContext ?? 'body')
+  if (isDatabaseAway(error)) return new AppError(503, 'unavailable', { cause: error, retryAfterSeconds: 5 })
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) return new AppError(status, codes[status] ?? 'malformed', { cause: error })
   return null
@@ -29,7 +30,7 @@ function expected(error: FastifyError): AppError | null {
 
 /** One line for each failure of ours: code, route and SQLSTATE, never values that somebody sent. */
 function logFailure(request: FastifyRequest, error: Error, code: string): void {
-  const state = sqlState(error)
+  const state = sqlState(error) ?? sqlState(error.cause)
   const line = {
     method: request.method,
     route: request.routeOptions.url ?? null,

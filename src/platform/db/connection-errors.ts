@@ -21,6 +21,12 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 export const isConnectionLost = (error: unknown): boolean =>
   lost.has(codeOf(error)) || (error instanceof Error && /^Connection terminated|not queryable/.test(error.message))
 
+/** Whether the database cannot be had at all right now: lost, or with no connection free in time. A file that is missing is another thing. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  !('syscall' in error && error.syscall !== 'connect' && codeOf(error) === 'ENOENT') &&
+  (isConnectionLost(error) || error.message.startsWith('timeout exceeded when trying to connect'))
+
 /** The SQLSTATE of a database error, else null. */
 export const sqlState = (error: unknown): string | null => (/^[0-9A-Z]{5}$/.test(codeOf(error)) ? codeOf(error) : null)
 
@@ -28,9 +34,9 @@ export const sqlState = (error: unknown): string | null => (/^[0-9A-Z]{5}$/.test
 export const brokenConstraint = (error: unknown): string | null =>
   sqlState(error)?.startsWith('23') && error instanceof Error && 'constraint' in error ? String(error.constraint) : null
 
-/** Does the work again while the connection is lost, at most 5 times in 2 s: for one that died in the pool and for a PostgreSQL that is just restarting. Only for work that sent nothing or only reads. */
+/** Does the work again while the connection is lost, at most 7 times in 5 s: for one that died in the pool and for a PostgreSQL that is just restarting, which takes 0.2 s, and some seconds on a small machine under load. Only for work that sent nothing or only reads. */
 export async function whileConnectionLost<T>(work: () => Promise<T>): Promise<T> {
-  for (const pause of [50, 150, 300, 500, 1000]) {
+  for (const pause of [50, 150, 300, 500, 1000, 1500, 1500]) {
     try {
       return await work()
     } catch (error) {

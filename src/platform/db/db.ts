@@ -1,4 +1,11 @@
-import { type Kysely, Kysely as KyselyClient, PostgresDialect, type Transaction } from 'kysely'
+import {
+  type Kysely,
+  Kysely as KyselyClient,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type Transaction,
+} from 'kysely'
 import type { Pool, QueryResultRow } from 'pg'
 import { whileConnectionLost } from './connection-errors.ts'
 import type { Tables } from './tables.ts'
@@ -14,7 +21,7 @@ export type Tx = Transaction<Tables> & { readonly [writes]: true }
 /** A hot read: a statement with a name, so that PostgreSQL plans it once for each connection. */
 export type Prepared = { readonly name: string; readonly text: string }
 
-/** The database as the application role: reads, and transactions that write. */
+/** The database as the application role: reads, which outlive a lost connection, and transactions that write. */
 export type Db = Reader & {
   /** Runs the work in one transaction (read committed); an error rolls back. The work must touch nothing else: it may run twice if the connection was dead at its start. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
@@ -41,14 +48,22 @@ async function transaction<T>(kysely: Kysely<Tables>, work: (tx: Tx) => Promise<
   }
 }
 
+/** Reads outside a transaction are single statements: each may meet a dead connection, and is then sent again on another. */
+const readingPool = (pool: Pool): PostgresPool => {
+  const query = (text: string, values: unknown[]) => whileConnectionLost(() => pool.query(text, values))
+  const client: PostgresPoolClient = { query: query as unknown as PostgresPoolClient['query'], release: () => {} }
+  return { options: pool.options, connect: async () => client, end: async () => {} }
+}
+
 /** Wraps a pool; `close` ends it. */
 export function createDb(pool: Pool): Db {
   const kysely = new KyselyClient<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const reader = new KyselyClient<Tables>({ dialect: new PostgresDialect({ pool: readingPool(pool) }) })
   return {
-    selectFrom: kysely.selectFrom.bind(kysely) as Reader['selectFrom'],
-    selectNoFrom: kysely.selectNoFrom.bind(kysely) as Reader['selectNoFrom'],
-    with: kysely.with.bind(kysely) as Reader['with'],
-    fn: kysely.fn,
+    selectFrom: reader.selectFrom.bind(reader) as Reader['selectFrom'],
+    selectNoFrom: reader.selectNoFrom.bind(reader) as Reader['selectNoFrom'],
+    with: reader.with.bind(reader) as Reader['with'],
+    fn: reader.fn,
     transaction: (work) => transaction(kysely, work),
     prepared: async (statement, values) =>
       (await whileConnectionLost(() => pool.query({ name: statement.name, text: statement.text, values: [...values] })))
