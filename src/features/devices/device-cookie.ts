@@ -7,7 +7,10 @@ const shape = /^v1\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/
 export const deviceCookieOf = (key: Buffer, deviceId: string): string =>
   `${version}.${deviceId}.${mac(key, ['device', version, deviceId])}`
 
-/** The device id of a cookie that we signed; null for a forged one or none. Whether an account knows it, is for the database to say. */
+/**
+ * The device id of a cookie that we signed; null for a forged one or none. Whether an account knows it, is for the
+ * database to say.
+ */
 export function readDeviceCookie(key: Buffer, value: string | null): string | null {
   const [, deviceId = '', given = ''] = shape.exec(value ?? '') ?? []
   return verifyMac(key, ['device', version, deviceId], given) ? deviceId : null

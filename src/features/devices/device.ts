@@ -10,7 +10,10 @@ export type KnownDevice = { readonly deviceId: string; readonly accountId: strin
 /** As many wrong passwords in a row take a browser's trust away. */
 const mostFailures = 10
 
-/** The browser, if this account signed in there before and it has not lost its trust; a browser known to others only is null. */
+/**
+ * The browser, if this account signed in there before and it has not lost its trust; a browser known to others only is
+ * null.
+ */
 export async function findKnownDevice(
   db: Reader,
   deviceId: string | null,
@@ -30,7 +33,9 @@ export async function rememberDevice(
   return id
 }
 
-/** Counts a wrong password at a known browser; the tenth in a row makes it a stranger to this account, and to no other. */
+/**
+ * Counts a wrong password at a known browser; the tenth in a row makes it a stranger to this account, and to no other.
+ */
 export async function countDeviceFailure(tx: Tx, scope: Scope, device: KnownDevice): Promise<void> {
   const row = await queries.countFailure(tx, device)
   if (!row || row.failures < mostFailures) return

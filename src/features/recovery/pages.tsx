@@ -44,7 +44,8 @@ async function sendForm(reply: FastifyReply, deps: RecoveryDeps, issues: readonl
   })
 }
 
-// The token leaves the address before a page is shown: no history, referrer or screenshot keeps it. Nothing is spent by that.
+// The token leaves the address before a page is shown: no history, referrer or screenshot keeps it. Nothing is spent
+// by that.
 function swapToken(reply: FastifyReply, token: string) {
   sendNoReferrer(reply)
   setCookie(reply, 'link', /^[\w-]+$/.test(token) && token.length <= longestToken ? token : 'none', cookieSeconds)

@@ -15,7 +15,10 @@ type Choice = { readonly token: string | null; readonly newPassword: string; rea
 
 const purpose = 'set-password'
 
-/** The account whose password a token may set, without spending the link; null for whatever is wrong with it, all alike. */
+/**
+ * The account whose password a token may set, without spending the link; null for whatever is wrong with it, all
+ * alike.
+ */
 export async function findAccountToRecover(
   { db, keys }: RecoveryDeps,
   { token, now }: { token: string | null; now: Date },
@@ -51,8 +54,9 @@ async function replace(tx: Tx, scope: Scope, given: { key: Buffer; token: string
 }
 
 /**
- * Spends a link for a new password and ends every session of the account; opens none, so that whoever found the link has to
- * pass the door like everybody. Throws LinkOver, or InputInvalid with every rule that the password breaks (the link stays).
+ * Spends a link for a new password and ends every session of the account; opens none, so that whoever found the link
+ * has to pass the door like everybody. Throws LinkOver, or InputInvalid with every rule that the password breaks (the
+ * link stays).
  */
 export async function setPasswordByLink(deps: RecoveryDeps, scope: Scope, choice: Choice): Promise<void> {
   const { token } = choice

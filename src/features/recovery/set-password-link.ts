@@ -11,7 +11,8 @@ const life = 24 * 3_600
 
 type Bound = Readonly<Record<string, string>>
 
-// The link dies with the password it replaces and with the address that it was made for. The address itself is not kept here.
+// The link dies with the password it replaces and with the address that it was made for. The address itself is not
+// kept here.
 async function boundOf(db: Reader, key: Buffer, account: Account): Promise<Bound> {
   const password = await findPassword(db, account.id)
   return {
@@ -26,8 +27,8 @@ const isSame = (one: Bound, other: Bound) => one.password === other.password && 
 export const setPasswordPath = (token: string): string => `/recover/new-password?token=${token}`
 
 /**
- * The token of a link by which the owner of an account sets a new password, within 24 hours. Asked again it is the same,
- * until the password or the address changes. Throws AppError 404 where there is no such account.
+ * The token of a link by which the owner of an account sets a new password, within 24 hours. Asked again it is the
+ * same, until the password or the address changes. Throws AppError 404 where there is no such account.
  */
 export async function offerSetPasswordLink(
   tx: Tx,

@@ -59,8 +59,9 @@ async function finish(tx: Tx, scope: Scope, { choice, hash }: Finish): Promise<O
 }
 
 /**
- * The step at which a due password is replaced: ends all other sessions and goes on with the sign-in. Throws FlowOver where
- * there is no living sign-in of this browser at this step, InputInvalid with every rule that the new password breaks.
+ * The step at which a due password is replaced: ends all other sessions and goes on with the sign-in. Throws FlowOver
+ * where there is no living sign-in of this browser at this step, InputInvalid with every rule that the new password
+ * breaks.
  */
 export async function chooseNewPassword(deps: SignInDeps, scope: Scope, choice: Choice): Promise<Outcome> {
   const { token } = choice

@@ -25,7 +25,10 @@ const closed = {
   leaving: (t) => t.leaving(),
 } as const satisfies Partial<Record<Account['status'], Words>>
 
-/** The password was right, and the account may not be used all the same (403): said to nobody who does not know the password. */
+/**
+ * The password was right, and the account may not be used all the same (403): said to nobody who does not know the
+ * password.
+ */
 export class AccountClosed extends AppError {
   constructor(status: keyof typeof closed) {
     super(403, `account-${status}`, { text: say(closed[status]) })

@@ -47,7 +47,10 @@ export function findReturnTo(request: FastifyRequest, value: unknown): string | 
 export const findAskedReturnTo = (request: FastifyRequest): string | null =>
   findReturnTo(request, (request.query as { return_to?: unknown }).return_to)
 
-/** What was posted, to be posted again. Throws AppError 400 for fields sent twice and for passwords, which no page may carry. */
+/**
+ * What was posted, to be posted again. Throws AppError 400 for fields sent twice and for passwords, which no page may
+ * carry.
+ */
 function carriedOf(body: Readonly<Record<string, unknown>>): Record<string, string> {
   const fields = Object.entries(body)
   if (fields.some(([name, value]) => typeof value !== 'string' || /password/i.test(name)))
@@ -75,8 +78,9 @@ function sendQuestion(reply: FastifyReply, { body, error }: Question): void {
 }
 
 /**
- * Asks for the password before an operation that needs a recent proof of identity: programs get 403 and confirm first, a
- * form is answered by a page that carries it along, so that the operation goes on without retyping. True where a reply is sent.
+ * Asks for the password before an operation that needs a recent proof of identity: programs get 403 and confirm first,
+ * a form is answered by a page that carries it along, so that the operation goes on without retyping. True where a
+ * reply is sent.
  */
 export const createIdentityAsker =
   (deps: SignInDeps) =>

@@ -1,4 +1,3 @@
-export type { SignInDeps } from './deps.ts'
 export { createIdentityAsker, findReturnTo, giveOpenedSession } from './guard.ts'
 export { type OpenedSession, openSession } from './open-session.ts'
 export { signInPages } from './pages.tsx'

@@ -4,8 +4,8 @@ import { countDeviceFailure, type KnownDevice } from '../devices/index.ts'
 import type { SignInDeps } from './deps.ts'
 
 /**
- * Writes a failed sign-in down: in the audit log, at the known browser, and in the one line of the log that programs like
- * fail2ban read. What was typed stands nowhere: people type passwords into the wrong field.
+ * Writes a failed sign-in down: in the audit log, at the known browser, and in the one line of the log that programs
+ * like fail2ban read. What was typed stands nowhere: people type passwords into the wrong field.
  */
 export async function noteFailure(
   { db, log }: Pick<SignInDeps, 'db' | 'log'>,

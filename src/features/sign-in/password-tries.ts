@@ -13,8 +13,9 @@ type Asked = { readonly accountId: string | null; readonly login: string; readon
 const fold = (login: string) => login.trim().normalize('NFKC').toLowerCase()
 
 /**
- * Browsers that the account knows, by a living session or the device cookie, have a counter each; all strangers together
- * have another, which therefore keeps no owner out. A name that nobody has is counted like one that somebody has.
+ * Browsers that the account knows, by a living session or the device cookie, have a counter each; all strangers
+ * together have another, which therefore keeps no owner out. A name that nobody has is counted like one that somebody
+ * has.
  */
 export async function choosePasswordTries(
   db: Reader,

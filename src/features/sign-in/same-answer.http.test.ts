@@ -61,7 +61,8 @@ describe('sign-in gives the same answer for unknown, wrong password, imported ha
         times[name] = [...(times[name] ?? []), performance.now() - start]
       }
     }
-    // On a busy machine only the fastest try of each tells the work; a hash is most of it, so without one it would be a third.
+    // On a busy machine only the fastest try of each tells the work; a hash is most of it, so without one it would be
+    // a third.
     const fastest = Object.values(times).map((all) => Math.min(...all))
     expect(Math.min(...fastest) / Math.max(...fastest)).toBeGreaterThan(0.6)
   })

@@ -45,7 +45,8 @@ async function verifyCounted(
     throw error
   })
   if (!isRight) return false
-  // A known browser starts anew. The strangers' counter forgets this one try only: the owner's success must not give others more.
+  // A known browser starts anew. The strangers' counter forgets this one try only: the owner's success must not give
+  // others more.
   await limiter[tries.device || tries.limit === 'sign-in-device' ? 'forget' : 'giveBack'](tries.limit, tries.who)
   return true
 }
@@ -68,9 +69,9 @@ async function admit(tx: Tx, scope: Scope, { proved, attempt }: { proved: Proved
 }
 
 /**
- * Signs in by username or email and password: the session of the presented cookie ends, and a new one is opened or the next
- * step is due. Throws InputInvalid for empty fields, LimitReached (429), SignInFailed (401), AccountClosed (403, to the
- * right password alone), AppError 503 where too many passwords wait.
+ * Signs in by username or email and password: the session of the presented cookie ends, and a new one is opened or the
+ * next step is due. Throws InputInvalid for empty fields, LimitReached (429), SignInFailed (401), AccountClosed (403,
+ * to the right password alone), AppError 503 where too many passwords wait.
  */
 export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): Promise<Outcome> {
   requireFields(attempt)

@@ -4,7 +4,7 @@ import { passwordStep } from './password-step.ts'
 import type { Step } from './step.ts'
 
 /** What stands between a person and a session, in this order. A step lives in the feature that owns it. */
-export const steps: readonly Step[] = [passwordStep, newPasswordStep]
+const steps: readonly Step[] = [passwordStep, newPasswordStep]
 
 /** The next thing to do for this account after `done`; null where nothing is left and a session may be opened. */
 export const findNextStep = (account: Account, done: readonly string[]): Step | null =>

@@ -10,11 +10,10 @@ import { parseForm } from '../../platform/http/forms.ts'
 import { sayLimit, sendNoReferrer, sendReferrerToUsOnly } from '../../platform/http/headers.ts'
 import { leaveNotice } from '../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
-import { safeReturnTo } from '../../platform/http/return-to.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { findDeviceId } from '../devices/index.ts'
 import { managerRules, ruleStates } from '../passwords/index.ts'
-import { giveOpenedSession } from '../sign-in/index.ts'
+import { findReturnTo, giveOpenedSession } from '../sign-in/index.ts'
 import { FirstAdminLinkInvalid } from './errors.ts'
 import { makeFirstAdmin, requireFirstAdminLink } from './first-admin.ts'
 import { type Registered, type Registration, register } from './register.ts'
@@ -36,13 +35,6 @@ type Shown = {
 type View = ComponentType<Parameters<typeof RegisterPage>[0]>
 
 const alreadySent: Issue = { field: '', code: 'already-sent', text: (locale) => signUpTexts(locale).alreadySent() }
-
-const findReturnTo = ({ server: { site } }: FastifyRequest, value: unknown): string | null =>
-  safeReturnTo(value, {
-    publicOrigin: site.publicUrl.origin,
-    prefix: site.publicUrl.prefix,
-    origins: site.allowedOrigins,
-  })
 
 const goOn = (reply: FastifyReply, returnTo: string | null): FastifyReply =>
   returnTo === null ? goTo(reply, '/account') : reply.redirect(returnTo, 303)
