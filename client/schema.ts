@@ -8,19 +8,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the own account */
+        /** Read your account */
         get: operations["getAccount"];
         put?: never;
         post?: never;
         /**
-         * Delete the account
+         * Delete your account
          * @description For good and at once. Needs a recent proof of identity; the username is never given again.
          */
         delete: operations["deleteAccount"];
         options?: never;
         head?: never;
         /**
-         * Change the own account
+         * Change your account
          * @description Fields that are absent stay. A username can change once in 30 days.
          */
         patch: operations["patchAccount"];
@@ -34,7 +34,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change the own email address */
+        /** Change your email address */
         put: operations["putAccountEmail"];
         post?: never;
         delete?: never;
@@ -50,7 +50,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List what happened to the own account */
+        /** List what happened to your account */
         get: operations["getAccountEvents"];
         put?: never;
         post?: never;
@@ -69,7 +69,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change the password
+         * Change your password
          * @description Ends the other sessions and gives this one a new cookie.
          */
         put: operations["putAccountPassword"];
@@ -87,7 +87,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where I am signed in */
+        /** List where you are signed in */
         get: operations["getAccountSessions"];
         put?: never;
         post?: never;
@@ -546,6 +546,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7",
+                     *       "username": "kev",
+                     *       "email": "kev@example.org",
+                     *       "firstName": "Kev",
+                     *       "lastName": "McAleer",
+                     *       "displayName": "Kev McAleer",
+                     *       "dateOfBirth": null,
+                     *       "location": null,
+                     *       "bio": null,
+                     *       "visibility": "public",
+                     *       "language": "en",
+                     *       "timeZone": null,
+                     *       "role": "member",
+                     *       "status": "active",
+                     *       "createdAt": "2026-03-14T09:26:53.589Z",
+                     *       "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
@@ -563,6 +583,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirmUsername": "kev"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Leave"];
             };
         };
@@ -576,9 +601,34 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -593,6 +643,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "location": "Chester",
+                 *       "bio": "Builds robots, and then finds out why they fall over."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeAccount"];
             };
         };
@@ -603,6 +659,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7",
+                     *       "username": "kev",
+                     *       "email": "kev@example.org",
+                     *       "firstName": "Kev",
+                     *       "lastName": "McAleer",
+                     *       "displayName": "Kev McAleer",
+                     *       "dateOfBirth": null,
+                     *       "location": "Chester",
+                     *       "bio": "Builds robots, and then finds out why they fall over.",
+                     *       "visibility": "public",
+                     *       "language": "en",
+                     *       "timeZone": null,
+                     *       "role": "member",
+                     *       "status": "active",
+                     *       "createdAt": "2026-03-14T09:26:53.589Z",
+                     *       "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
@@ -610,7 +686,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -625,6 +709,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "kev@example.net"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeEmail"];
             };
         };
@@ -638,9 +727,25 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -666,6 +771,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "214",
+                     *           "action": "sign-in.succeeded",
+                     *           "text": "Signed in.",
+                     *           "occurredAt": "2026-03-14T09:26:53.589Z",
+                     *           "actor": "person",
+                     *           "ip": "192.0.2.7",
+                     *           "browser": "Firefox",
+                     *           "system": "Linux",
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["Event"][];
                         /** @description Of the older ones; null at the end */
@@ -673,7 +796,15 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             401: components["responses"]["Unauthorized"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -688,6 +819,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "Lantern-over-7-steps",
+                 *       "newPassword": "Candle-in-4-windows"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePassword"];
             };
         };
@@ -703,7 +840,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -724,6 +869,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0d9f4a5e-3c1b-4f7a-9b62-5f0c8e7d1a23",
+                     *           "current": true,
+                     *           "browser": "Firefox",
+                     *           "system": "Linux",
+                     *           "kind": "computer",
+                     *           "ip": "192.0.2.7",
+                     *           "createdAt": "2026-03-14T09:26:53.589Z",
+                     *           "lastSeenAt": "2026-03-14T09:26:53.589Z",
+                     *           "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": {
                         items: components["schemas"]["ListedSession"][];
                         /** @description There is never a second page */
@@ -751,6 +914,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ended": 1
+                     *     }
+                     */
                     "application/json": {
                         ended: number;
                     };
@@ -768,6 +936,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 5b7e2f10-8d64-4c39-a1f7-2e9c6d3b8a45 */
                 id: string;
             };
             cookie?: never;
@@ -784,6 +953,15 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -801,6 +979,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "firstName": "Mary",
+                 *       "lastName": "Jackson",
+                 *       "username": "mary",
+                 *       "email": "mary@example.org",
+                 *       "password": "Lantern-over-7-steps",
+                 *       "acceptTerms": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["Registration"];
             };
         };
@@ -811,13 +999,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "7",
+                     *       "username": "mary",
+                     *       "email": "mary@example.org",
+                     *       "firstName": "Mary",
+                     *       "lastName": "Jackson",
+                     *       "displayName": "Mary Jackson",
+                     *       "dateOfBirth": null,
+                     *       "location": null,
+                     *       "bio": null,
+                     *       "visibility": "public",
+                     *       "language": "en",
+                     *       "timeZone": null,
+                     *       "role": "member",
+                     *       "status": "active",
+                     *       "createdAt": "2026-03-14T09:26:53.589Z",
+                     *       "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -838,6 +1054,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "kev",
+                     *         "email": "kev@example.org",
+                     *         "firstName": "Kev",
+                     *         "lastName": "McAleer",
+                     *         "displayName": "Kev McAleer",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z",
+                     *       "authenticatedAt": "2026-03-14T09:26:53.589Z",
+                     *       "recentUntil": "2026-03-14T09:41:53.589Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -878,6 +1119,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "Lantern-over-7-steps"
+                 *     }
+                 */
                 "application/json": {
                     password: string;
                 };
@@ -895,7 +1141,15 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -910,6 +1164,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "login": "kev",
+                 *       "password": "Lantern-over-7-steps",
+                 *       "keepSignedIn": true
+                 *     }
+                 */
                 "application/json": {
                     /** @description For months on this device; else until the browser closes */
                     keepSignedIn?: boolean;
@@ -935,13 +1196,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "kev",
+                     *         "email": "kev@example.org",
+                     *         "firstName": "Kev",
+                     *         "lastName": "McAleer",
+                     *         "displayName": "Kev McAleer",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionOpened"];
                 };
             };
             400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -952,12 +1261,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
                 flow: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "newPassword": "Candle-in-4-windows"
+                 *     }
+                 */
                 "application/json": {
                     newPassword: string;
                 };
@@ -979,13 +1294,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "dora",
+                     *         "email": "dora@example.org",
+                     *         "firstName": "Dora",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Dora Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionOpened"];
                 };
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["UnprocessableEntity"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -996,6 +1351,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example kev */
                 username: string;
             };
             cookie?: never;
@@ -1008,6 +1364,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "username": "kev",
+                     *       "displayName": "Kev McAleer",
+                     *       "joinedOn": "2026-03-14",
+                     *       "location": null,
+                     *       "bio": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Profile"];
                 };
             };
@@ -1019,6 +1384,15 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["BadRequest"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1053,8 +1427,8 @@ export interface operations {
                      *           "known": 3
                      *         },
                      *         "jobs": {
-                     *           "state": "ok",
-                     *           "ms": 2
+                     *           "state": "off",
+                     *           "ms": 0
                      *         }
                      *       }
                      *     }
@@ -1179,8 +1553,8 @@ export interface operations {
                      *           "known": 3
                      *         },
                      *         "jobs": {
-                     *           "state": "ok",
-                     *           "ms": 2
+                     *           "state": "off",
+                     *           "ms": 0
                      *         }
                      *       }
                      *     }

@@ -48,7 +48,7 @@ const examples = {
       checks: {
         database: { state: 'ok', ms: 1 },
         migrations: { state: 'ok', applied: 3, known: 3 },
-        jobs: { state: 'ok', ms: 2 },
+        jobs: { state: 'off', ms: 0 },
       },
     },
   },

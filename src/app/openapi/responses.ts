@@ -24,11 +24,12 @@ const shared: Readonly<Record<number, readonly Case[]>> = {
   ],
   415: [{ code: 'content-type', when: 'The body is not declared as application/json.' }],
   422: [{ code: 'input-invalid', when: 'A value is not acceptable; errors names each field.' }],
-  429: [
-    { code: 'too-many-requests', when: 'Too many in too short a time. Retry-After says how many seconds to wait.' },
-  ],
+  429: [{ code: 'too-many', when: 'Too many in too short a time. Retry-After says how many seconds to wait.' }],
   500: [{ code: 'unexpected', when: 'Our fault. The log has the rest under requestId.' }],
-  503: [{ code: 'unavailable', when: 'Too busy, starting or stopping. Try again in a moment.' }],
+  503: [
+    { code: 'busy', when: 'Too many passwords wait to be checked. Retry-After says how many seconds to wait.' },
+    { code: 'unavailable', when: 'Too busy, starting or stopping. Try again in a moment.' },
+  ],
 }
 
 const nameOf = (status: number) => (STATUS_CODES[status] ?? '').replaceAll(' ', '')

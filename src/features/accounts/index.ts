@@ -2,6 +2,7 @@ export { type Account, findAccount, findAccountByLogin, getAccount, hasAdmin, is
 export { activityPages, activityRoutes } from './activity/index.ts'
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
 export { eraseAccount } from './erase-account.ts'
+export { exampleAccount } from './examples.ts'
 export { clearPasswordDue, noteSignIn } from './mark-account.ts'
 export { accountPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'

@@ -8,6 +8,7 @@ import { getAccount } from './account.ts'
 import { type AccountRules, changeAccount } from './change-account.ts'
 import { changeEmail } from './change-email.ts'
 import { profileMissing } from './errors.ts'
+import * as examples from './examples.ts'
 import { findProfile } from './public-profile.ts'
 import {
   AccountReply,
@@ -32,27 +33,35 @@ export const rulesOf = ({ config, keys }: AccountDeps): AccountRules => ({
   macKey: keys['username-reservation'],
 })
 
-/** The caller's own account, for programs. */
-function ownAccountRoutes(app: App, deps: AccountDeps): void {
-  const rules = rulesOf(deps)
+function readRoute(app: App, deps: AccountDeps): void {
   app.get(
     '/api/account',
     {
       config: { access: 'signed-in' },
-      schema: { summary: 'Read the own account', tags: ['account'], response: { 200: AccountReply } },
+      schema: {
+        summary: 'Read your account',
+        tags: ['account'],
+        response: { 200: AccountReply },
+        examples: examples.readAccount,
+      },
     },
     async (request) => accountReply(await getAccount(deps.db, signedIn(request).caller.accountId)),
   )
+}
+
+function changeRoutes(app: App, deps: AccountDeps): void {
+  const rules = rulesOf(deps)
   app.patch(
     '/api/account',
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'Change the own account',
+        summary: 'Change your account',
         description: 'Fields that are absent stay. A username can change once in 30 days.',
         tags: ['account'],
         body: ChangeAccountBody,
         response: { 200: AccountReply },
+        examples: examples.changeAccount,
       },
     },
     async (request) => {
@@ -66,10 +75,11 @@ function ownAccountRoutes(app: App, deps: AccountDeps): void {
     {
       config: { access: 'signed-in', recent: true },
       schema: {
-        summary: 'Change the own email address',
+        summary: 'Change your email address',
         tags: ['account'],
         body: ChangeEmailBody,
         response: { 204: Type.Null() },
+        examples: examples.changeEmail,
       },
     },
     async (request, reply) => {
@@ -94,6 +104,7 @@ function profileRoutes(app: App, deps: AccountDeps): void {
         tags: ['users'],
         params: ProfileParams,
         response: { 200: ProfileReply, 304: Type.Null() },
+        examples: examples.readProfile,
       },
     },
     async (request, reply) => {
@@ -107,8 +118,9 @@ function profileRoutes(app: App, deps: AccountDeps): void {
   )
 }
 
-/** Adds the routes of the own account and of public profiles. */
+/** Adds the routes of the caller's own account and of public profiles. */
 export function accountRoutes(app: App, deps: AccountDeps): void {
-  ownAccountRoutes(app, deps)
+  readRoute(app, deps)
+  changeRoutes(app, deps)
   profileRoutes(app, deps)
 }

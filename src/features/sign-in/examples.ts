@@ -53,6 +53,7 @@ export const newPassword: Examples = {
         firstName: 'Dora',
         lastName: 'Lee',
         displayName: 'Dora Lee',
+        lastSignInAt: null,
       },
       ...moments,
     },
@@ -83,7 +84,7 @@ export const readSession: Examples = {
     as: 'member',
     status: 200,
     reply: {
-      account: { ...exampleAccount, lastSignInAt: null },
+      account: { ...exampleAccount },
       ...moments,
       authenticatedAt: '2026-03-14T09:26:53.589Z',
       recentUntil: '2026-03-14T09:41:53.589Z',

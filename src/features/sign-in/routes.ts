@@ -25,9 +25,9 @@ const outcomeReply = (outcome: Outcome) => {
   } as const
 }
 
-function openingRoutes(app: App, deps: SignInDeps): void {
-  const deviceKey = deps.keys['device-cookie']
-  const response = { 200: StepDue, 201: SessionOpened }
+const response = { 200: StepDue, 201: SessionOpened }
+
+function signInRoute(app: App, deps: SignInDeps): void {
   app.post(
     '/api/sessions',
     {
@@ -42,13 +42,16 @@ function openingRoutes(app: App, deps: SignInDeps): void {
       },
     },
     async (request, reply) => {
-      const deviceId = findDeviceId(request, deviceKey)
+      const deviceId = findDeviceId(request, deps.keys['device-cookie'])
       const outcome = await signIn(deps, request.scope, { ...request.body, deviceId })
       giveOutcome(reply, outcome, deps)
       const { status, body } = outcomeReply(outcome)
       return reply.code(status).send(body)
     },
   )
+}
+
+function newPasswordRoute(app: App, deps: SignInDeps): void {
   app.put(
     '/api/sessions/flows/:flow/new-password',
     {
@@ -67,7 +70,7 @@ function openingRoutes(app: App, deps: SignInDeps): void {
         ...request.body,
         flowId: request.params.flow,
         token: findFlowToken(request),
-        deviceId: findDeviceId(request, deviceKey),
+        deviceId: findDeviceId(request, deps.keys['device-cookie']),
       })
       giveOutcome(reply, outcome, deps)
       const { status, body } = outcomeReply(outcome)
@@ -76,7 +79,7 @@ function openingRoutes(app: App, deps: SignInDeps): void {
   )
 }
 
-function sessionRoutes(app: App, deps: SignInDeps): void {
+function readSessionRoute(app: App, deps: SignInDeps): void {
   app.get(
     '/api/session',
     {
@@ -103,6 +106,9 @@ function sessionRoutes(app: App, deps: SignInDeps): void {
       }
     },
   )
+}
+
+function ownSessionRoutes(app: App, deps: SignInDeps): void {
   app.delete(
     '/api/session',
     {
@@ -138,6 +144,8 @@ function sessionRoutes(app: App, deps: SignInDeps): void {
 
 /** Signing in and out, for programs. */
 export function signInRoutes(app: App, deps: SignInDeps): void {
-  openingRoutes(app, deps)
-  sessionRoutes(app, deps)
+  signInRoute(app, deps)
+  newPasswordRoute(app, deps)
+  readSessionRoute(app, deps)
+  ownSessionRoutes(app, deps)
 }

@@ -4,6 +4,7 @@ import { AccountReply, accountReply } from '../accounts/index.ts'
 import { findDeviceId } from '../devices/index.ts'
 import type { Keys } from '../keys/index.ts'
 import { giveOpenedSession } from '../sign-in/index.ts'
+import * as examples from './examples.ts'
 import { type RegisterDeps, register } from './register.ts'
 import { RegisterBody, RegisterHeaders } from './schema.ts'
 
@@ -22,6 +23,7 @@ export function signUpRoutes(app: App, deps: SignUpDeps): void {
         headers: RegisterHeaders,
         body: RegisterBody,
         response: { 201: AccountReply },
+        examples: examples.register,
       },
     },
     async (request, reply) => {

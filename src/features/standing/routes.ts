@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Db } from '../../platform/db/db.ts'
 import { type App, signedIn } from '../../platform/http/app.ts'
 import { takeSession } from '../sessions/index.ts'
+import * as examples from './examples.ts'
 import { type LeaveDeps, leave } from './leave.ts'
 import { LeaveBody } from './schema.ts'
 
@@ -14,11 +15,12 @@ export function standingRoutes(app: App, deps: StandingDeps): void {
     {
       config: { access: 'signed-in', recent: true },
       schema: {
-        summary: 'Delete the account',
+        summary: 'Delete your account',
         description: 'For good and at once. Needs a recent proof of identity; the username is never given again.',
         tags: ['account'],
         body: LeaveBody,
         response: { 204: Type.Null() },
+        examples: examples.leave,
       },
     },
     async (request, reply) => {

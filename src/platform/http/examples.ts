@@ -1,20 +1,22 @@
 /**
- * Who sends the example's request: nobody; Kev, a member who signed in just now; the same an hour later, when a
- * sensitive operation asks for the password again; an admin.
+ * Who sends the request of an example: nobody; Kev, a member who signed in just now; the same an hour later, when a
+ * sensitive operation asks for the password again; Grace, the only admin, who has just taken another username; Dora, who
+ * gave the right password and must now choose another.
  */
-export type ExampleCaller = 'stranger' | 'member' | 'member-an-hour-later' | 'admin'
+export type ExampleCaller = 'stranger' | 'member' | 'member-an-hour-later' | 'admin' | 'password-due'
 
 /** One request, as the reference shows it and a test sends it. */
 type ExampleRequest = {
   readonly as: ExampleCaller
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
 }
 
 export type SuccessExample = ExampleRequest & {
   readonly status: number
-  /** What comes back; without it, nothing does. Numbers and times differ at each run, everything else is compared. */
+  /** What comes back; without it, nothing does. Ids, times and figures differ at each run, the rest is compared. */
   readonly reply?: unknown
 }
 

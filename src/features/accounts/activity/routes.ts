@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db/db.ts'
 import { type App, signedIn } from '../../../platform/http/app.ts'
+import * as examples from './examples.ts'
 import { listEvents } from './list-events.ts'
 import { EventsQuery, EventsReply, eventsReply } from './schema.ts'
 
@@ -10,10 +11,11 @@ export function activityRoutes(app: App, { db }: { readonly db: Db }): void {
     {
       config: { access: 'signed-in' },
       schema: {
-        summary: 'List what happened to the own account',
+        summary: 'List what happened to your account',
         tags: ['account'],
         querystring: EventsQuery,
         response: { 200: EventsReply },
+        examples: examples.listEvents,
       },
     },
     async (request) => eventsReply(await listEvents(db, signedIn(request), request.query), request.scope.locale),

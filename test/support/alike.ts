@@ -1,0 +1,19 @@
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'a time'],
+  [/^\d{4}-\d\d-\d\d$/, 'a date'],
+  [/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'a random id'],
+  [/^\d{1,3}(\.\d{1,3}){3}$/, 'an address'],
+  [/^\d+$/, 'an id'],
+]
+
+/**
+ * A reply with what differs at each run named by its kind, so that two can be compared: times, ids, addresses, figures. Of a
+ * list, which may be longer than its example, the first item stays.
+ */
+export function kindOf(value: unknown): unknown {
+  if (typeof value === 'number') return 'a number'
+  if (typeof value === 'string') return kinds.find(([pattern]) => pattern.test(value))?.[1] ?? value
+  if (Array.isArray(value)) return value.slice(0, 1).map(kindOf)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, kindOf(part)]))
+}

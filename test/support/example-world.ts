@@ -1,0 +1,64 @@
+import type { ExampleCaller } from '../../src/platform/http/examples.ts'
+import type { Browser } from './browser.ts'
+import { newPerson } from './people.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+const password = 'Lantern-over-7-steps'
+
+/** A server with the people of the examples, and a browser for each way to call. */
+export type ExampleWorld = { readonly server: TestServer; browserOf(caller: ExampleCaller): Promise<Browser> }
+
+async function addPeople(server: TestServer): Promise<void> {
+  const make = (username: string, firstName: string, more = {}) =>
+    newPerson(server, { username, email: `${username}@example.org`, firstName, lastName: 'Lee', password, ...more })
+  await make('kev', 'Kev', { lastName: 'McAleer' })
+  await make('ada', 'Ada')
+  await make('sam', 'Sam')
+  await make('dora', 'Dora')
+  await make('grace', 'Grace', { role: 'admin' })
+  const rosa = { firstName: 'Rosa', lastName: 'Lee', username: 'rosa', email: 'rosa@example.org' }
+  const body = { ...rosa, password, acceptTerms: true }
+  await server.browser().api('POST', '/api/accounts', body, { headers: { 'idempotency-key': 'sent-before' } })
+}
+
+/** Brings what nobody can do by the API alone: a suspension, a password that is due, ids as the examples give them. */
+async function arrange({ database: { owner } }: TestServer): Promise<void> {
+  await owner.query(`update porchlight.accounts set status = 'suspended' where username = 'sam'`)
+  await owner.query(`update porchlight.accounts set must_change_password = true where username = 'dora'`)
+  await owner.query(`
+    update porchlight.sessions s set id = '5b7e2f10-8d64-4c39-a1f7-2e9c6d3b8a45'
+    from porchlight.accounts a where a.id = s.account_id and a.username = 'kev'`)
+}
+
+async function signIn(server: TestServer, login: string): Promise<Browser> {
+  const browser = server.browser()
+  await browser.api('POST', '/api/sessions', { login, password })
+  return browser
+}
+
+/** Makes the world anew, for what one example changes and another must not find changed. */
+export async function makeExampleWorld(): Promise<ExampleWorld> {
+  const server = await startTestServer()
+  await addPeople(server)
+  await arrange(server)
+  const { owner } = server.database
+  const browsers: Record<ExampleCaller, () => Promise<Browser>> = {
+    stranger: async () => server.browser(),
+    member: () => signIn(server, 'kev'),
+    'member-an-hour-later': async () => {
+      const browser = await signIn(server, 'kev')
+      await owner.query(`
+        update porchlight.sessions set authenticated_at = authenticated_at - interval '1 hour'
+        where created_at = (select max(created_at) from porchlight.sessions)`)
+      return browser
+    },
+    admin: () => signIn(server, 'grace'),
+    'password-due': async () => {
+      await owner.query('delete from porchlight.sign_in_flows')
+      const browser = await signIn(server, 'dora')
+      await owner.query(`update porchlight.sign_in_flows set id = '7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68'`)
+      return browser
+    },
+  }
+  return { server, browserOf: (caller) => browsers[caller]() }
+}
