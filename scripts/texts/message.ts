@@ -33,7 +33,7 @@ export const readMessage = (text: string, language: string): Message => {
 }
 
 /** The TypeScript type of a placeholder. */
-export const typeOf = ({ kind, keys }: Argument): string => {
+const typeOf = ({ kind, keys }: Argument): string => {
   if (kind === 'tag') return '(text: string) => ComponentChild'
   if (kind === 'select') return [...keys.map((key) => JSON.stringify(key)), '(string & {})'].join(' | ')
   return kind

@@ -13,7 +13,7 @@ export const pseudoMessage = (message: Message): Message => ({
 })
 
 /** The text with accents on its letters. */
-export const accent = (text: string): string => text.replace(/[A-Za-z]/g, (letter) => accents[letter] ?? letter)
+const accent = (text: string): string => text.replace(/[A-Za-z]/g, (letter) => accents[letter] ?? letter)
 
 const mark = (element: MessageFormatElement): MessageFormatElement => {
   if (element.type === TYPE.literal) return { ...element, value: accent(element.value) }

@@ -11,7 +11,7 @@ import type { Config, Limit, LimitName, Origin, Values } from './shape.ts'
 
 export { ConfigInvalid } from './config-invalid.ts'
 export { Secret } from './secret.ts'
-export type { Config, Environment, Limit, LimitName, LogLevel, Origin, PublicUrl } from './shape.ts'
+export type { Config, LimitName } from './shape.ts'
 
 function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || value instanceof Secret) return value

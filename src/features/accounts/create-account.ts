@@ -25,7 +25,7 @@ export const usernameTaken = (username: string): Issue => ({
   text: (locale) => accountsTexts(locale).usernameTaken({ username }),
 })
 
-export const emailTaken = (): Issue => ({
+const emailTaken = (): Issue => ({
   field: 'email',
   code: 'email-taken',
   text: (locale) => accountsTexts(locale).emailTaken(),

@@ -85,6 +85,3 @@ export const insertReservation = (tx: Tx, reservation: { nameHash: Buffer; accou
     .values({ name_hash: reservation.nameHash, account_id: reservation.accountId, reserved_at: reservation.now })
     .onConflict((conflict) => conflict.column('name_hash').doNothing())
     .execute()
-
-export const deleteReservation = (tx: Tx, nameHash: Buffer) =>
-  tx.deleteFrom('reserved_usernames').where('name_hash', '=', nameHash).execute()

@@ -1,5 +1,4 @@
-export { type Action, type AuditEvent, appendEvent, type Change, changesBetween } from './append-event.ts'
+export { appendEvent, changesBetween } from './append-event.ts'
 export { actorText, changeText, eventText } from './event-text.ts'
-export { type EventPage, findEvents, type RecordedEvent } from './find-events.ts'
+export { findEvents, type RecordedEvent } from './find-events.ts'
 export { personalData } from './personal-data.ts'
-export { erasePerson } from './queries.ts'

@@ -1,4 +1,3 @@
 export { acceptPolicies } from './accept-policies.ts'
 export { policiesPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
-export type { About } from './policy-text.ts'

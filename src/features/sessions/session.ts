@@ -9,7 +9,7 @@ const hour = 3_600
 const day = 24 * hour
 
 /** How long a session lives, in seconds: unused, and in all. Those who can change other people's accounts prove themselves more often. */
-export function lifeOf(role: Role, kept: boolean): { idle: number; absolute: number } {
+function lifeOf(role: Role, kept: boolean): { idle: number; absolute: number } {
   if (role !== 'member') return { idle: 12 * hour, absolute: kept ? 7 * day : 12 * hour }
   return kept ? { idle: 30 * day, absolute: 180 * day } : { idle: 12 * hour, absolute: 12 * hour }
 }

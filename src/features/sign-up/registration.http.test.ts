@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Reply } from '../../../test/support/browser.ts'
-import { startTestServer, type TestServer, testSecret } from '../../../test/support/server.ts'
-import { nameHashOf } from '../accounts/reservations.ts'
-import { loadKeys } from '../keys/index.ts'
+import { startTestServer, type TestServer } from '../../../test/support/server.ts'
 import { formOf, someone } from './fixtures/person.ts'
 
 let server: TestServer
@@ -96,11 +94,12 @@ describe('POST /api/accounts', () => {
   })
 
   test('former names and names of the gone are refused', async () => {
-    const key = (await loadKeys(server.database.db, [testSecret]))['username-reservation']
-    const owner = await register(someone())
-    const insert = 'insert into reserved_usernames (name_hash, account_id, reserved_at) values ($1, $2, now())'
-    await server.database.owner.query(insert, [nameHashOf(key, 'former-kit'), owner.json().id])
-    await server.database.owner.query(insert, [nameHashOf(key, 'gone-kit'), null])
+    const renamed = server.browser()
+    await register({ ...someone(), username: 'former-kit' }, renamed)
+    expect((await renamed.api('PATCH', '/api/account', { username: 'present-kit' })).status).toBe(200)
+    const leaving = server.browser()
+    await register({ ...someone(), username: 'gone-kit' }, leaving)
+    expect((await leaving.api('DELETE', '/api/account', { confirmUsername: 'gone-kit' })).status).toBe(204)
     for (const username of ['former-kit', 'Gone-Kit'])
       expect(issuesOf(await register({ ...someone(), username }))).toEqual(['/username username-taken'])
   })

@@ -18,7 +18,7 @@ const lost = new Set([
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Whether an error means that the connection is gone, not that the statement is wrong. */
-export const isConnectionLost = (error: unknown): boolean =>
+const isConnectionLost = (error: unknown): boolean =>
   lost.has(codeOf(error)) || (error instanceof Error && /^Connection terminated|not queryable/.test(error.message))
 
 /** Whether the database cannot be had at all right now: lost, or with no connection free in time. A file that is missing is another thing. */

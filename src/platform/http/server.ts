@@ -11,6 +11,7 @@ import type { App, Doorkeeper } from './app.ts'
 import { requireContentType } from './content-type.ts'
 import { registerHeaders } from './headers.ts'
 import { requireOurHost } from './host.ts'
+import { readJsonBodies } from './json-body.ts'
 import { chooseLocale } from './locale.ts'
 import { logRequests } from './request-log.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -18,7 +19,12 @@ import type { Site } from './site.ts'
 import { compileValidator, requireStrictBody } from './validation.ts'
 
 /** In milliseconds: slow senders are cut off before they are many; the wait for a next request is longer than that of usual proxies. */
-export const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 } as const
+export const timeouts = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+} as const
 
 type ServerOptions = {
   readonly site: Site
@@ -68,7 +74,7 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 64 * 1024,
     ...timeouts,
-    http: { headersTimeout: timeouts.headersTimeout },
+    http: timeouts,
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
@@ -85,6 +91,7 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
   logRequests(app)
   await registerHeaders(app)
   await app.register(cookie)
+  readJsonBodies(app)
   await app.register(formbody, { bodyLimit: 64 * 1024 })
   app.addHook('onRequest', guard(doorkeeper))
   app.addHook('preHandler', async (request, reply) => {

@@ -38,7 +38,7 @@ export function requireSupported(platform: string, loader = LOADERS[platform]): 
 }
 
 /** The programs in one installed package. */
-export function getBinariesIn(packageDir: string): Binaries {
+function getBinariesIn(packageDir: string): Binaries {
   completeLinks(packageDir)
   const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as { version: string }
   return {

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { cleanUp, freshFolder, postmastersOf, until } from './fixtures/processes.ts'
+import { cleanUp, freshFolder, postmastersOf } from './fixtures/processes.ts'
 import { join } from './fixtures/test-client.ts'
+import { until } from './fixtures/until.ts'
 
 vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 })
 

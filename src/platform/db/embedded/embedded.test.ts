@@ -9,11 +9,11 @@ import {
   postmastersOf,
   readLog,
   supervisorsOf,
-  until,
   untilNothingRuns,
 } from './fixtures/processes.ts'
 import { makeSettled, type Settled } from './fixtures/settled.ts'
 import { join, TestClient } from './fixtures/test-client.ts'
+import { until } from './fixtures/until.ts'
 import { joinEmbedded } from './index.ts'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })

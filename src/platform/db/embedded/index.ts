@@ -1,2 +1,2 @@
-export type { EmbeddedConnection, EmbeddedDatabase, EmbeddedRole, JoinOptions } from './join-embedded.ts'
+export type { EmbeddedDatabase, EmbeddedRole } from './join-embedded.ts'
 export { joinEmbedded } from './join-embedded.ts'

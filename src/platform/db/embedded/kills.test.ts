@@ -12,11 +12,11 @@ import {
   postmastersOf,
   processesOf,
   readLog,
-  until,
   untilNothingRuns,
 } from './fixtures/processes.ts'
 import { makeSettled, type Settled } from './fixtures/settled.ts'
 import { join, TestClient } from './fixtures/test-client.ts'
+import { until } from './fixtures/until.ts'
 
 vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 })
 
