@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasChromium, launchChromium } from '../../support/chromium.ts'
+import { password, registerByApi } from '../person.ts'
+import { type Site, startSite } from '../site.ts'
+import { startElsewhere } from './elsewhere.ts'
+import { type Place, places, type Stage } from './places.ts'
+import { findFaults, watch } from './watch.ts'
+
+const mostBytes = 60_000
+const folder = process.env.SCREENSHOTS
+if (folder) mkdirSync(folder, { recursive: true })
+
+const phone = { width: 390, height: 844 }
+const desk = { width: 1280, height: 800 }
+
+const env = {
+  SITE_NAME: 'Kev’s Robots',
+  TRUSTED_PROXIES: 'loopback',
+  RATE_LIMITS: 'on',
+  LIMIT_SIGN_IN_ADDRESS: '3/minute',
+}
+const roomy = {
+  LIMIT_REGISTRATION: '100/hour',
+  LIMIT_SIGN_IN_ACCOUNT: '100/hour',
+  LIMIT_SIGN_IN_DEVICE: '100/hour',
+  LIMIT_PASSWORD_CHANGE: '100/hour',
+  LIMIT_WRITES: '1000/minute',
+}
+
+describe.skipIf(!hasChromium)('every page', () => {
+  let stage: Stage
+  let site: Site
+  let chromium: Browser
+  let elsewhere: Awaited<ReturnType<typeof startElsewhere>>
+  const contexts = new Map<string, Promise<BrowserContext>>()
+
+  beforeAll(async () => {
+    ;[site, chromium, elsewhere] = await Promise.all([
+      startSite({ ...env, ...roomy }),
+      launchChromium(),
+      startElsewhere(),
+    ])
+    stage = { site, elsewhere: elsewhere.origin }
+    await Promise.all([registerByApi(site, 'kit'), registerByApi(site, 'due')])
+    await site.owner.query('update accounts set language = null') // so that the browser decides
+  })
+  afterAll(async () => {
+    await chromium?.close()
+    await elsewhere?.stop()
+    await site?.stop()
+  })
+
+  let visitors = 0
+  async function newContext(language: string, as: Place['as']) {
+    const context = await chromium.newContext({ locale: language, viewport: phone, reducedMotion: 'reduce' })
+    if (as === 'stranger') return context
+    const answer = await context.request.post(`${site.origin}/api/sessions`, {
+      headers: { origin: site.origin, 'x-forwarded-for': `198.51.100.${++visitors}` },
+      data: { login: 'kit', password },
+    })
+    expect(answer.status()).toBe(201)
+    return context
+  }
+
+  async function open(place: Place, language: string) {
+    const key = `${place.as} ${language}`
+    if (!contexts.has(key)) contexts.set(key, newContext(language, place.as))
+    const page = await (await contexts.get(key)!).newPage()
+    await page.setExtraHTTPHeaders({ 'x-forwarded-for': `198.51.100.${(++visitors % 200) + 20}` })
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
+    const watched = await watch(page)
+    await place.go(page, stage)
+    return { page, watched }
+  }
+
+  const keep = (page: Page, name: string) =>
+    folder && page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+
+  const settings = (language: string) =>
+    (language === 'en' ? [phone, desk] : [phone]).flatMap((viewport) => [
+      { viewport, colorScheme: 'light' as const },
+      { viewport, colorScheme: 'dark' as const },
+    ])
+
+  async function look(page: Page, place: Place, language: string) {
+    const faults: string[] = []
+    for (const { viewport, colorScheme } of settings(language)) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme })
+      const name = `${place.name}-${viewport.width}-${colorScheme}-${language}`
+      await keep(page, name)
+      const found = await findFaults(page, colorScheme === 'dark' ? 'contrast' : undefined)
+      faults.push(...found.map((fault) => `${name}: ${fault}`))
+    }
+    return faults
+  }
+
+  test.each(places.flatMap((place) => ['en', 'de'].map((language) => ({ place, language, name: place.name }))))(
+    'axe, the browser and the scales find nothing to say: $name in $language',
+    async ({ place, language }) => {
+      const { page, watched } = await open(place, language)
+      try {
+        const response = watched.response()
+        expect(response.status()).toBe(place.status)
+        const html = await response.text()
+        expect(html).toContain(`<html lang="${language}">`)
+        expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]* src=)/)
+        const icon = await page.request.get(new URL('/icon.svg', site.origin).href)
+        expect((await watched.weight()) + (await icon.body()).length).toBeLessThan(mostBytes)
+        expect(await watched.shift()).toBe(0)
+        expect(await look(page, place, language)).toEqual([])
+        await page.setViewportSize({ width: 320, height: 600 })
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(beyond, 'pixels beyond 320').toBeLessThanOrEqual(0)
+        expect(await watched.complaints()).toEqual([])
+      } finally {
+        await page.close()
+      }
+    },
+  )
+})

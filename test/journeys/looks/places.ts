@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core'
+import { porchlight } from '../../support/process.ts'
+import { password } from '../person.ts'
+import { findAdminLink, type Site } from '../site.ts'
+
+export type Stage = {
+  readonly site: Site
+  /** The address of another site, which may post forms and hold frames. */
+  readonly elsewhere: string
+}
+
+type Way = (page: Page, stage: Stage) => Promise<unknown>
+
+/** One page in one state: who looks at it, and how to get there. */
+export type Place = {
+  readonly name: string
+  readonly as: 'stranger' | 'person'
+  readonly status: number
+  readonly go: Way
+}
+
+const at =
+  (path: string): Way =>
+  (page, { site }) =>
+    page.goto(site.origin + path)
+
+/** Fills in the form that posts to this address and sends it by its button; the words of buttons differ by language. */
+const posted =
+  (from: string, action: string, answers: Record<string, string> = {}): Way =>
+  async (page, { site }) => {
+    await page.goto(site.origin + from)
+    const form = page.locator(`form[action$="${action}"]`)
+    for (const [name, answer] of Object.entries(answers)) await form.locator(`[name="${name}"]`).fill(answer)
+    await form.locator('button:not([type="button"])').click()
+    await page.waitForLoadState()
+  }
+
+/** A form on another site that posts to ours. */
+const postedFromElsewhere: Way = async (page, { site, elsewhere }) => {
+  await page.goto(`${elsewhere}/?post=${encodeURIComponent(`${site.origin}/login`)}`)
+  await page.getByRole('button').click()
+  await page.waitForURL(`${site.origin}/login`)
+}
+
+/** The step of a sign-in at which the password is replaced. */
+const atNewPassword: Way = async (page, stage) => {
+  const due = (is: boolean) =>
+    stage.site.owner.query('update accounts set must_change_password = $1 where username = $2', [is, 'due'])
+  await due(true)
+  await posted('/login', '/login', { login: 'due', password })(page, stage)
+  await due(false)
+}
+
+const byLinkForNewPassword: Way = async (page, { site }) => {
+  const { out } = await porchlight(['set-password-link', 'due'], { env: site.env }).finished
+  return page.goto(out.trim())
+}
+
+const signedInLongAgo: Way = async (page, stage) => {
+  const age = (minutes: number) =>
+    stage.site.owner.query('update sessions set authenticated_at = now() - make_interval(mins => $1)', [minutes])
+  await age(20)
+  await posted('/account', '/account/email', { email: 'kit@example.net' })(page, stage)
+  await age(0)
+}
+
+const tooManyTries: Way = async (page, stage) => {
+  await page.setExtraHTTPHeaders({ 'x-forwarded-for': '203.0.113.77' })
+  do await posted('/login', '/login', { login: 'nobody', password: 'x' })(page, stage)
+  while (await page.locator('#login').count())
+}
+
+/** With something that the server does not expect. */
+const brokenServer: Way = async (page, { site }) => {
+  await site.owner.query('alter table consents rename to elsewhere')
+  await site.owner.query('alter table reserved_usernames rename to gone')
+  const response = await page.goto(`${site.origin}/users/nobody-by-this-name`)
+  await site.owner.query('alter table gone rename to reserved_usernames')
+  await site.owner.query('alter table elsewhere rename to consents')
+  return response
+}
+
+const wrong = {
+  firstName: '',
+  lastName: 'Müller',
+  username: 'a b',
+  email: 'joerg@',
+  password: 'short',
+  passwordAgain: 'other',
+}
+
+const strangers: readonly Omit<Place, 'as'>[] = [
+  { name: 'register', status: 200, go: at('/register') },
+  { name: 'register-wrong', status: 422, go: posted('/register', '/register', wrong) },
+  { name: 'login', status: 200, go: at('/login') },
+  { name: 'login-failed', status: 422, go: posted('/login', '/login', { login: 'kit', password: 'Not-the-1' }) },
+  { name: 'login-new-password', status: 200, go: atNewPassword },
+  { name: 'welcome', status: 200, go: async (page, { site }) => page.goto(await findAdminLink(site)) },
+  { name: 'welcome-gone', status: 404, go: at('/welcome?token=bad') },
+  { name: 'recover', status: 200, go: byLinkForNewPassword },
+  { name: 'recover-gone', status: 410, go: at('/recover/new-password?token=bad') },
+  { name: 'terms', status: 200, go: at('/terms') },
+  { name: 'privacy', status: 200, go: at('/privacy') },
+  { name: 'profile-of-another', status: 200, go: at('/users/kit') },
+  { name: 'left', status: 200, go: at('/account/left') },
+  { name: 'error-403', status: 403, go: postedFromElsewhere },
+  { name: 'error-404', status: 404, go: at('/nothing-here') },
+  { name: 'error-429', status: 429, go: tooManyTries },
+  { name: 'error-500', status: 500, go: brokenServer },
+]
+
+const persons: readonly Omit<Place, 'as'>[] = [
+  { name: 'account', status: 200, go: at('/account') },
+  { name: 'account-saved', status: 200, go: posted('/account', '/account/profile', { location: `${Math.random()}` }) },
+  {
+    name: 'account-wrong',
+    status: 422,
+    go: posted('/account', '/account/profile', { firstName: '', bio: 'x'.repeat(501) }),
+  },
+  { name: 'security', status: 200, go: at('/account/security') },
+  { name: 'password', status: 200, go: at('/account/security/password') },
+  {
+    name: 'password-wrong',
+    status: 422,
+    go: posted('/account/security/password', '/security/password', { currentPassword: 'x', newPassword: 'short' }),
+  },
+  { name: 'sessions', status: 200, go: at('/account/sessions') },
+  { name: 'activity', status: 200, go: at('/account/activity') },
+  { name: 'leave', status: 200, go: at('/account/leave') },
+  { name: 'leave-wrong', status: 422, go: posted('/account/leave', '/account/leave', { confirmUsername: 'kit2' }) },
+  { name: 'confirm-identity', status: 403, go: signedInLongAgo },
+  { name: 'logout', status: 200, go: at('/logout') },
+  { name: 'own-profile', status: 200, go: at('/users/kit') },
+  { name: 'error-404-signed-in', status: 404, go: at('/users/nobody-here') },
+]
+
+/** Every page that there is, in the states in which somebody may see it. */
+export const places: readonly Place[] = [
+  ...strangers.map((place) => ({ ...place, as: 'stranger' as const })),
+  ...persons.map((place) => ({ ...place, as: 'person' as const })),
+]
