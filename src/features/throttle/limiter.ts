@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Config, LimitName } from '../../config/config.ts'
-import type { Db } from '../../platform/db/db.ts'
+import type { Db, Tx } from '../../platform/db/db.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
 import { LimitReached, type Standing } from './errors.ts'
 import * as queries from './queries.ts'
 
@@ -18,7 +19,16 @@ export type Limiter = {
 const keyOf = (name: LimitName, who: string) =>
   `${name}:${createHash('sha256').update(who).digest('base64url').slice(0, 22)}`
 
-/** Limits by configuration, counted in PostgreSQL so that all processes share them. With limits off nothing is counted. */
+// Whoever could make the counting fail could otherwise guess without limit: where nothing is counted, nothing goes on.
+async function write<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await db.transaction(work)
+  } catch (cause) {
+    throw new AppError(503, 'unavailable', { cause, retryAfterSeconds: 5 })
+  }
+}
+
+/** Limits by configuration, counted in PostgreSQL so that all processes share them. With limits off nothing is counted. Throws AppError 503 where it cannot count. */
 export function createLimiter({
   db,
   config,
@@ -33,7 +43,7 @@ export function createLimiter({
     async count(name, who, now) {
       const { count, seconds } = config.limits[name]
       const key = keyOf(name, who)
-      const outcome = await db.transaction(async (tx) => {
+      const outcome = await write(db, async (tx) => {
         const row = await queries.countOne(tx, key, { seconds, now })
         const refused = row.used > count ? await queries.countRefusal(tx, key) : 0
         return { ...row, refused }
@@ -46,10 +56,10 @@ export function createLimiter({
       throw new LimitReached(standing)
     },
     giveBack: async (name, who) => {
-      await db.transaction((tx) => queries.giveBack(tx, keyOf(name, who)))
+      await write(db, (tx) => queries.giveBack(tx, keyOf(name, who)))
     },
     forget: async (name, who) => {
-      await db.transaction((tx) => queries.forget(tx, keyOf(name, who)))
+      await write(db, (tx) => queries.forget(tx, keyOf(name, who)))
     },
   }
 }
