@@ -19,9 +19,13 @@ export async function addAssets(app: App, config: Pick<Config, 'brandColor'>): P
     cacheControl: false,
     index: false,
   })
+  const built = new Set(Object.values(app.site.assets))
   app.get('/assets/:file', { config: cacheable, schema: { hide: true } }, (request, reply) => {
+    const { file } = request.params as { file: string }
+    // Only what pages refer to: no path, however it is spelled, leads to another file.
+    if (!built.has(file)) return reply.callNotFound()
     letCachesKeep(reply, year)
-    return reply.sendFile((request.params as { file: string }).file, join(publicFolder, 'assets'))
+    return reply.sendFile(file, join(publicFolder, 'assets'))
   })
   app.get('/icon.svg', { config: cacheable, schema: { hide: true } }, (_, reply) => {
     letCachesKeep(reply, 3_600)
