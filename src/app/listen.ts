@@ -43,18 +43,28 @@ async function closeDoor(server: Server): Promise<void> {
   clearInterval(idle)
 }
 
+// A reader that takes nothing for so long, in milliseconds, is gone or an attack; what it was sent waits in our memory.
+const stalled = 120_000
+
+type Doors = {
+  readonly hosts: readonly string[]
+  readonly port: number
+  /** In milliseconds. */
+  readonly patience?: { readonly [name in keyof typeof timeouts]: number } & { readonly stalled: number }
+}
+
 /**
  * Listens on every address, one server each for the same routes; a loopback of IPv6 that the machine does not have is left
  * out. They close with the app. Throws OperatorError where it cannot.
  */
-export async function listen(app: App, hosts: readonly string[], port: number): Promise<void> {
+export async function listen(app: App, { hosts, port, patience = { ...timeouts, stalled } }: Doors): Promise<void> {
   const doors: Server[] = []
   app.addHook('preClose', async () => {
     await Promise.all(doors.map(closeDoor))
   })
   await app.ready()
   for (const [index, host] of hosts.entries()) {
-    const door = createServer(timeouts, app.routing)
+    const door = createServer(patience, app.routing).setTimeout(patience.stalled)
     try {
       await listenOn(door, host, port)
       doors.push(door)

@@ -30,7 +30,7 @@ type Start = {
 
 async function listenOrClose(app: App, config: Config): Promise<void> {
   try {
-    await listen(app, config.listen, config.port)
+    await listen(app, { hosts: config.listen, port: config.port })
   } catch (error) {
     await app.close()
     throw error
