@@ -1,0 +1,51 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance } from 'fastify'
+import type { RouteRules } from '../../src/platform/http/app.ts'
+import type { Browser, Reply } from '../support/browser.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+/** A route of the server as it was declared; one method each. */
+export type Route = { readonly method: string; readonly url: string; readonly rules: Partial<RouteRules> }
+
+const channel = 'fastify.initialization'
+
+/** Starts a server and tells every route that it has. */
+export async function startWithRoutes(
+  options: Parameters<typeof startTestServer>[0] = {},
+): Promise<{ server: TestServer; routes: readonly Route[] }> {
+  const routes: Route[] = []
+  const watch = (message: unknown) => {
+    const { fastify } = message as { fastify: FastifyInstance }
+    fastify.addHook('onRoute', ({ method, url, config }) => {
+      for (const one of [method].flat()) routes.push({ method: one, url, rules: config ?? {} })
+    })
+  }
+  subscribe(channel, watch)
+  try {
+    const server = await startTestServer(options)
+    if (routes.length < 40) throw new Error(`only ${routes.length} routes were seen`)
+    return { server, routes }
+  } finally {
+    unsubscribe(channel, watch)
+  }
+}
+
+/** Whether a route may be called without changing anything (RFC 9110, 9.2.1). */
+export const isRead = ({ method }: Route): boolean => method === 'GET' || method === 'HEAD'
+
+/** The path of a route, with what is given in place of its parameters; `x` where nothing is. */
+export const pathOf = ({ url }: Route, values: Readonly<Record<string, string>> = {}): string =>
+  url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? 'x')).replace('*', 'x')
+
+const typeOf = ({ rules }: Route) => (rules.page ? 'application/x-www-form-urlencoded' : 'application/json')
+
+/** Calls a route as its own pages or programs would, writes with an empty form or object. */
+export function callRoute(
+  browser: Browser,
+  route: Route,
+  { path = pathOf(route), headers = {} }: { path?: string; headers?: Record<string, string> } = {},
+): Promise<Reply> {
+  if (isRead(route)) return browser.send(route.method, path, { headers })
+  const body = route.rules.page ? '' : '{}'
+  return browser.send(route.method, path, { body, headers: { 'content-type': typeOf(route), ...headers } })
+}
