@@ -88,6 +88,13 @@ function sharedStatuses({ method, rules, hasBody, hasInput }: RouteFacts): numbe
   ]
 }
 
+/** Whether a shared case can happen here: several stand under 403, each for its own reason. */
+function canHappen(code: string, { method, rules }: RouteFacts): boolean {
+  if (code === 'cross-site') return !isSafe(method)
+  if (code === 'forbidden') return rules.access === 'moderator' || rules.access === 'admin'
+  return code !== 'identity-not-recent' || rules.recent === true
+}
+
 /** Every error answer of a route: references to the shared ones, and its own with the reason for each code. */
 export function errorResponses(facts: RouteFacts): Record<string, ResponseObject> {
   const statuses = new Set(sharedStatuses(facts))
@@ -97,7 +104,7 @@ export function errorResponses(facts: RouteFacts): Record<string, ResponseObject
   )
   for (const status of new Set(own.map((error) => error.status))) {
     const mine = own.filter((error) => error.status === status)
-    const others = statuses.has(status) ? (shared[status] ?? []) : []
+    const others = (statuses.has(status) ? (shared[status] ?? []) : []).filter(({ code }) => canHappen(code, facts))
     const cases = [...mine, ...others.filter(({ code }) => !mine.some((error) => error.code === code))]
     responses[status] = responseOf(status, cases)
   }

@@ -3,7 +3,16 @@ import type { PageContext } from '../../platform/html/page-context.ts'
 import type { OpenapiDocument, Operation } from '../openapi/document.ts'
 import { curlOf } from './curl.ts'
 import { fieldsOf, namedObject } from './fields.ts'
-import { BodyTable, casesOf, English, ErrorTable, FieldTable, parameterFields, ReplyType } from './tables.tsx'
+import {
+  BodyTable,
+  casesOf,
+  English,
+  ErrorTable,
+  FieldTable,
+  parameterFields,
+  ReplyType,
+  sharedCases,
+} from './tables.tsx'
 import { referenceTexts } from './texts/index.ts'
 
 type Props = {
@@ -39,7 +48,7 @@ export function OperationCard({ page, document, route }: Props) {
       <FieldTable page={page} title={t.headers()} fields={parameterFields(parameters, 'header')} />
       {body && <BodyTable page={page} title={t.body()} media={body} objects={document.components.schemas} />}
       <Replies page={page} operation={operation} />
-      <Errors page={page} operation={operation} />
+      <Errors page={page} document={document} route={route} />
       <Example page={page} document={document} route={route} />
     </article>
   )
@@ -65,11 +74,16 @@ function Replies({ page, operation }: { page: PageContext; operation: Operation 
 }
 
 /** The errors of its own in full, and which of the shared ones it can give. */
-function Errors({ page, operation }: { page: PageContext; operation: Operation }) {
+function Errors({ page, document, route: { operation } }: Props) {
   const t = referenceTexts(page.locale, page.timeZone)
   const errors = Object.entries(operation.responses).filter(([status]) => !isSuccess(status))
-  const own = errors.flatMap(([status, { content }]) => casesOf(status, content?.['application/problem+json']))
-  const shared = errors.filter(([, response]) => response.$ref).map(([status]) => status)
+  const told = new Set(sharedCases(document).map(({ when }) => when))
+  const cases = errors.flatMap(([status, { content }]) => casesOf(status, content?.['application/problem+json']))
+  const own = cases.filter(({ when }) => !told.has(when))
+  const elsewhere = cases.filter(({ when }) => told.has(when)).map(({ status }) => status)
+  const shared = errors
+    .map(([status]) => status)
+    .filter((status) => operation.responses[status]?.$ref || elsewhere.includes(status))
   return (
     <>
       <ErrorTable page={page} title={t.errors()} cases={own} />

@@ -89,7 +89,6 @@ describe.skipIf(!hasChromium)('/docs in a browser', () => {
     const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     expect(failures).toEqual([])
-    if (process.env.SHOT) await page.screenshot({ path: `/tmp/docs-${width}.png`, fullPage: true })
     await page.close()
   })
 })

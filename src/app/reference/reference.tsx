@@ -5,7 +5,7 @@ import { Shell } from '../../platform/html/shell.tsx'
 import { type OpenapiDocument, operationsOf } from '../openapi/document.ts'
 import { fieldsOf } from './fields.ts'
 import { OperationCard } from './operation.tsx'
-import { casesOf, English, ErrorTable, FieldTable } from './tables.tsx'
+import { English, ErrorTable, FieldTable, sharedCases } from './tables.tsx'
 import { referenceTexts } from './texts/index.ts'
 
 type Props = { page: PageContext; document: OpenapiDocument }
@@ -97,15 +97,10 @@ function Objects({ page, document }: Props) {
 
 function SharedErrors({ page, document }: Props) {
   const t = referenceTexts(page.locale, page.timeZone)
-  const cases = Object.values(document.components.responses).flatMap(({ content }) => {
-    const media = content?.['application/problem+json']
-    const example = Object.values(media?.examples ?? {})[0]?.value as { status?: number } | undefined
-    return casesOf(String(example?.status ?? ''), media)
-  })
   return (
     <Section id="errors" title={t.sharedErrors()} lead={t.sharedErrorsLead()}>
       <div class="card pad operation">
-        <ErrorTable page={page} cases={cases} />
+        <ErrorTable page={page} cases={sharedCases(document)} />
       </div>
     </Section>
   )

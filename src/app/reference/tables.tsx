@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { PageContext } from '../../platform/html/page-context.ts'
-import type { Media, Parameter, SchemaNode } from '../openapi/document.ts'
+import type { Media, OpenapiDocument, Parameter, SchemaNode } from '../openapi/document.ts'
 import { type Field, type FieldType, fieldsOf, typeOf } from './fields.ts'
 import { referenceTexts } from './texts/index.ts'
 
@@ -143,6 +143,14 @@ export function ErrorTable({ page, title, cases }: { page: PageContext; title?: 
 /** The cases that an error answer lists. */
 export const casesOf = (status: string, media: Media | undefined): Case[] =>
   Object.entries(media?.examples ?? {}).map(([code, { summary }]) => ({ status, code, when: summary }))
+
+/** The cases that are told once for all routes. */
+export const sharedCases = ({ components }: OpenapiDocument): Case[] =>
+  Object.values(components.responses).flatMap(({ content }) => {
+    const media = content?.['application/problem+json']
+    const [first] = Object.values(media?.examples ?? {})
+    return casesOf(String((first?.value as { status: number } | undefined)?.status), media)
+  })
 
 /** The type of a whole reply. */
 export const ReplyType = ({ media }: { media: Media }) => <Type type={typeOf(media.schema)} />

@@ -21,6 +21,8 @@ type Start = JobContext & { readonly connection: Connection; readonly jobs: read
 // neither can starve the other.
 const connections = 3
 const hour = 3_600_000
+const shortestPause = 1_000
+const longestPause = 30_000
 
 /** Logs a failure by code alone and keeps the row out of the queue's table, where the message would be stored. */
 const taskOf = (job: Job, context: JobContext): Task => {
@@ -69,16 +71,19 @@ export function startJobs({ connection, ...start }: Start): RunningJobs {
   let runner: Runner | null = null
 
   const keepRunning = async () => {
+    let pause = shortestPause
     while (!stopping.signal.aborted) {
       try {
         runner = await startRunner(start, pool)
+        pause = shortestPause
         if (stopping.signal.aborted) await runner.stop()
         await runner.promise
       } catch (error) {
         log.warn({ sqlState: sqlState(error) }, 'jobs: the worker stopped')
       }
       runner = null
-      await sleep(1_000, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on stop
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on stop
+      pause = Math.min(pause * 2, longestPause)
     }
   }
   const ended = keepRunning()
