@@ -3,8 +3,7 @@ import { minutes } from '../../../test/support/clock.ts'
 import { startTestServer, type TestServer, testSecret } from '../../../test/support/server.ts'
 import { type Keys, loadKeys } from '../keys/index.ts'
 import { offerLink } from '../links/index.ts'
-import { createHasher } from '../passwords/index.ts'
-import { createAdmin, offerFirstAdminLink } from './first-admin.ts'
+import { offerFirstAdminLink } from './first-admin.ts'
 import { formOf, someone } from './fixtures/person.ts'
 
 let server: TestServer
@@ -160,59 +159,5 @@ describe('the link of the first admin', () => {
     const token = await getToken()
     server.advance(minutes(60 * 24 * 30))
     expect((await open(token)).page.status).toBe(200)
-  })
-})
-
-describe('an admin made at the shell', () => {
-  const scope = {
-    caller: null,
-    requestId: 'shell',
-    ip: null,
-    userAgent: null,
-    locale: 'en',
-    timeZone: 'UTC',
-    now: new Date(),
-  } as const
-  const hashed: string[] = []
-  const deps = () => {
-    const hasher = createHasher()
-    const counting = {
-      ...hasher,
-      hash: (password: string) => {
-        hashed.push(password)
-        return hasher.hash(password)
-      },
-    }
-    return { config: server.config, db: server.database.db, keys, hasher: counting }
-  }
-
-  test('takes the link away, accepts nothing, and is an admin', async () => {
-    const token = await getToken()
-    const account = await createAdmin(deps(), scope, someone())
-    expect(account.role).toBe('admin')
-    expect((await open(token)).page.status).toBe(404)
-    const { rows } = await server.database.owner.query(
-      'select action, actor_kind from audit_events where subject_id = $1',
-      [account.id],
-    )
-    expect(rows).toContainEqual({ action: 'admin.first-made', actor_kind: 'shell' })
-    expect(rows.map(({ action }) => action)).not.toContain('terms.accepted')
-    const second = await createAdmin(deps(), scope, someone())
-    expect(second.role).toBe('admin')
-  })
-
-  test('common, breached and own-name passwords are refused at the CLI, and a password that fails is not hashed', async () => {
-    hashed.length = 0
-    const bad = createAdmin(deps(), scope, { ...someone(), password: 'Password1', email: 'kit@' })
-    await expect(bad).rejects.toMatchObject({
-      code: 'input-invalid',
-      issues: [
-        { field: 'email', code: 'nothing-after' },
-        { field: 'password', code: 'password-not-common' },
-      ],
-    })
-    expect(hashed).toEqual([])
-    await createAdmin(deps(), scope, { ...someone(), password: 'Lantern-5-Porch' })
-    expect(hashed).toEqual(['Lantern-5-Porch'])
   })
 })
