@@ -44,8 +44,8 @@ export const hasChromium: boolean = needs(
   executablePath !== undefined,
 )
 
-/** Starts the browser; the caller closes it. */
-export const launchChromium = (): Promise<Browser> =>
+/** Starts the browser, with further switches where a test needs them; the caller closes it. */
+export const launchChromium = (switches: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: executablePath as string,
     chromiumSandbox: false,
@@ -56,5 +56,6 @@ export const launchChromium = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...switches,
     ],
   })

@@ -110,7 +110,9 @@ describe.skipIf(!hasChromium)('every page', () => {
         expect(html).toContain(`<html lang="${language}">`)
         expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]* src=)/)
         const icon = await page.request.get(new URL('/icon.svg', site.origin).href)
-        expect((await watched.weight()) + (await icon.body()).length).toBeLessThan(mostBytes)
+        const weight = (await watched.weight()) + (await icon.body()).length
+        expect(weight).toBeGreaterThan(5_000)
+        expect(weight).toBeLessThan(mostBytes)
         expect(await watched.shift()).toBe(0)
         expect(await look(page, place, language)).toEqual([])
         await page.setViewportSize({ width: 320, height: 600 })

@@ -66,7 +66,7 @@ export async function watch(page: Page): Promise<Watch> {
 /** What axe finds on the page as it stands: everything, or contrast alone where only the colors changed. */
 export async function findFaults(page: Page, only?: 'contrast'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(
+  const { violations, passes } = await page.evaluate(
     ({ tags, contrast }) => {
       for (const details of document.querySelectorAll('details')) details.open = true
       return (window as unknown as Window).axe.run(document, {
@@ -78,5 +78,6 @@ export async function findFaults(page: Page, only?: 'contrast'): Promise<string[
     },
     { tags: rules, contrast: only === 'contrast' },
   )
+  if (passes.length === 0) throw new Error('axe had nothing to look at')
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
