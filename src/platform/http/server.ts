@@ -64,6 +64,19 @@ const guard = (doorkeeper: Doorkeeper) => async (request: FastifyRequest, reply:
   if (requireAccess(request, reply)) return reply
 }
 
+// What cannot be decoded, or is long, would be answered before any guard and without any header: it is read to the
+// letter instead, and the routes say what they make of it.
+function readableUrl({ url = '/' }: { url?: string | undefined }): string {
+  const [path = ''] = url.split('?', 1)
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return path.replaceAll('%', '%25') + url.slice(path.length)
+  }
+}
+const longestUrl = 16 * 1024
+
 /** A Fastify server with the house's guards and no routes yet. Throws at a route that does not declare its access or leaves its body open. */
 export async function createServer({ site, clock, log, doorkeeper, trustedProxies }: ServerOptions): Promise<App> {
   const app = fastify({
@@ -75,7 +88,8 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
     bodyLimit: 64 * 1024,
     ...timeouts,
     http: timeouts,
-    routerOptions: { maxParamLength: 200 },
+    rewriteUrl: readableUrl,
+    routerOptions: { maxParamLength: longestUrl },
     return503OnClosing: true,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
   app.setValidatorCompiler(compileValidator)
