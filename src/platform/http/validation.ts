@@ -22,17 +22,21 @@ export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPa
 const issueOf = ({ keyword, params, instancePath }: ErrorObject): Issue => {
   const parent = instancePath.slice(1)
   const named = String(params.missingProperty ?? params.additionalProperty ?? '')
-  const field = [parent, named].filter(Boolean).join('/')
+  const field = [parent, named].filter(Boolean).join('/').slice(0, longestField)
   if (keyword === 'required') return { field, code: 'missing', text: (locale) => errorsTexts(locale).missing() }
   if (keyword === 'additionalProperties')
     return { field, code: 'unknown', text: (locale) => errorsTexts(locale).unknown() }
   return { field, code: keyword, text: (locale) => errorsTexts(locale).wrong() }
 }
 
-/** What a schema did not accept, as the error that all others are. */
+// Whoever sends thousands of unknown fields, or one with an endless name, is not sent them back.
+const mostIssues = 20
+const longestField = 200
+
+/** What a schema did not accept, as the error that all others are; the first 20 issues of it. */
 export function inputNotAccepted(errors: FastifySchemaValidationError[], part: string): AppError {
   return new AppError(400, `${part === 'body' ? 'body' : 'address'}-invalid`, {
-    issues: (errors as ErrorObject[]).map(issueOf),
+    issues: (errors as ErrorObject[]).slice(0, mostIssues).map(issueOf),
   })
 }
 
