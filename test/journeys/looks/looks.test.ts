@@ -71,6 +71,7 @@ describe.skipIf(!hasChromium)('every page', () => {
     const page = await (await contexts.get(key)!).newPage()
     await page.setExtraHTTPHeaders({ 'x-forwarded-for': `198.51.100.${(++visitors % 200) + 20}` })
     const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Network.enable')
     await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
     const watched = await watch(page)
     await place.go(page, stage)

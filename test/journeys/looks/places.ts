@@ -102,6 +102,7 @@ const strangers: readonly Omit<Place, 'as'>[] = [
   { name: 'terms', status: 200, go: at('/terms') },
   { name: 'privacy', status: 200, go: at('/privacy') },
   { name: 'profile-of-another', status: 200, go: at('/users/kit') },
+  { name: 'docs', status: 200, go: at('/docs') },
   { name: 'left', status: 200, go: at('/account/left') },
   { name: 'error-403', status: 403, go: postedFromElsewhere },
   { name: 'error-404', status: 404, go: at('/nothing-here') },
