@@ -29,6 +29,7 @@ create table accounts (
   constraint accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'restricted'::text, 'quarantined'::text, 'leaving'::text]))),
   constraint accounts_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
 );
+comment on table accounts is 'The people: who they are, how they are reached, what they may do.';
 CREATE UNIQUE INDEX accounts_email_key ON porchlight.accounts USING btree (lower(email));
 CREATE UNIQUE INDEX accounts_username_key ON porchlight.accounts USING btree (lower(username));
 
@@ -40,6 +41,7 @@ create table audit_details (
   constraint audit_details_pkey PRIMARY KEY (event_id, field),
   constraint audit_details_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_events(id)
 );
+comment on table audit_details is 'The fields that an event changed, before and after; emptied when the person leaves.';
 CREATE TRIGGER audit_details_no_update BEFORE UPDATE ON porchlight.audit_details FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 
 create table audit_events (
@@ -54,6 +56,7 @@ create table audit_events (
   constraint audit_events_pkey PRIMARY KEY (id),
   constraint audit_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['account'::text, 'nobody'::text, 'shell'::text, 'system'::text])))
 );
+comment on table audit_events is 'What happened, to whom by number, by whom by number: only ever added to.';
 CREATE INDEX audit_events_actor_id_index ON porchlight.audit_events USING btree (actor_id, id);
 CREATE INDEX audit_events_request_id_index ON porchlight.audit_events USING btree (request_id);
 CREATE INDEX audit_events_subject_id_index ON porchlight.audit_events USING btree (subject_id, id);
@@ -67,6 +70,7 @@ create table audit_identities (
   constraint audit_identities_pkey PRIMARY KEY (event_id),
   constraint audit_identities_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_events(id)
 );
+comment on table audit_identities is 'The address and the browser that an event came from; emptied when the person leaves.';
 CREATE TRIGGER audit_identities_no_update BEFORE UPDATE ON porchlight.audit_identities FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 
 create table consents (
@@ -78,6 +82,7 @@ create table consents (
   constraint consents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint consents_policy_version_id_fkey FOREIGN KEY (policy_version_id) REFERENCES policy_versions(id)
 );
+comment on table consents is 'Who accepted which text, when and from where.';
 
 create table devices (
   id uuid not null,
@@ -88,12 +93,14 @@ create table devices (
   constraint devices_pkey PRIMARY KEY (account_id, id),
   constraint devices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
+comment on table devices is 'The browsers that an account signed in from, and wrong passwords in a row there.';
 
 create table erasures (
   account_id bigint not null,
   erased_at timestamp with time zone not null,
   constraint erasures_pkey PRIMARY KEY (account_id)
 );
+comment on table erasures is 'The numbers of the accounts that are gone, so that a restored backup brings nobody back.';
 
 create table idempotency_keys (
   owner text not null,
@@ -103,6 +110,7 @@ create table idempotency_keys (
   created_at timestamp with time zone not null,
   constraint idempotency_keys_pkey PRIMARY KEY (owner, key)
 );
+comment on table idempotency_keys is 'What a request with an idempotency key has made, for a day, so that sent twice it makes one thing.';
 CREATE INDEX idempotency_keys_created_at_index ON porchlight.idempotency_keys USING btree (created_at);
 
 create table keys (
@@ -113,6 +121,7 @@ create table keys (
   constraint keys_purpose_key UNIQUE (purpose),
   constraint keys_pkey PRIMARY KEY (id)
 );
+comment on table keys is 'The random keys that outlive a change of SECRET_KEY, one for each purpose, sealed by it.';
 
 create table migrations (
   number integer not null,
@@ -121,6 +130,7 @@ create table migrations (
   applied_at timestamp with time zone not null default now(),
   constraint migrations_pkey PRIMARY KEY (number)
 );
+comment on table migrations is 'The steps of the schema that were applied.';
 
 create table one_time_links (
   id uuid not null,
@@ -133,6 +143,7 @@ create table one_time_links (
   used_at timestamp with time zone,
   constraint one_time_links_pkey PRIMARY KEY (id)
 );
+comment on table one_time_links is 'Links that work once, such as the one to choose a new password; the token is not stored, it is computed.';
 CREATE INDEX one_time_links_account_id_index ON porchlight.one_time_links USING btree (account_id, purpose);
 
 create table passwords (
@@ -142,6 +153,7 @@ create table passwords (
   constraint passwords_pkey PRIMARY KEY (account_id),
   constraint passwords_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
+comment on table passwords is 'The hash of each password and since when it is this one.';
 
 create table policy_versions (
   id bigint not null generated always as identity,
@@ -153,6 +165,7 @@ create table policy_versions (
   constraint policy_versions_pkey PRIMARY KEY (id),
   constraint policy_versions_policy_check CHECK ((policy = ANY (ARRAY['terms'::text, 'privacy'::text])))
 );
+comment on table policy_versions is 'Each text of the terms and of the privacy policy that was ever shown, by its hash.';
 
 create unlogged table rate_limits (
   key text not null,
@@ -161,6 +174,7 @@ create unlogged table rate_limits (
   resets_at timestamp with time zone not null,
   constraint rate_limits_pkey PRIMARY KEY (key)
 );
+comment on table rate_limits is 'How often something was tried within a window, by address or account; lost when the machine loses power.';
 CREATE INDEX rate_limits_resets_at_index ON porchlight.rate_limits USING btree (resets_at);
 
 create table reserved_usernames (
@@ -170,6 +184,7 @@ create table reserved_usernames (
   constraint reserved_usernames_pkey PRIMARY KEY (name_hash),
   constraint reserved_usernames_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL
 );
+comment on table reserved_usernames is 'Names that nobody else may take: former names of the living and names of the gone, as keyed hashes.';
 CREATE INDEX reserved_usernames_account_id_index ON porchlight.reserved_usernames USING btree (account_id);
 
 create table sessions (
@@ -190,6 +205,7 @@ create table sessions (
   constraint sessions_pkey PRIMARY KEY (id),
   constraint sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
+comment on table sessions is 'Who is signed in where; only the hash of the token in the cookie is stored.';
 CREATE INDEX sessions_account_id_index ON porchlight.sessions USING btree (account_id, last_seen_at);
 CREATE INDEX sessions_expires_at_index ON porchlight.sessions USING btree (expires_at);
 
@@ -206,6 +222,7 @@ create table sign_in_flows (
   constraint sign_in_flows_pkey PRIMARY KEY (id),
   constraint sign_in_flows_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
+comment on table sign_in_flows is 'Sign-ins under way: what was proved already and what is still due.';
 CREATE INDEX sign_in_flows_account_id_index ON porchlight.sign_in_flows USING btree (account_id);
 CREATE INDEX sign_in_flows_step_expires_at_index ON porchlight.sign_in_flows USING btree (step_expires_at);
 

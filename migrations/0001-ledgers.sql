@@ -8,6 +8,7 @@ create table keys (
   created_at timestamptz not null default now(),
   constraint keys_purpose_key unique (purpose)
 );
+comment on table keys is 'The random keys that outlive a change of SECRET_KEY, one for each purpose, sealed by it.';
 grant select, insert, update on keys to :APP_ROLE;
 
 create table audit_events (
@@ -21,6 +22,7 @@ create table audit_events (
   -- The sealer reads only rows whose transaction is certainly over.
   transaction_id xid8 not null default pg_current_xact_id()
 );
+comment on table audit_events is 'What happened, to whom by number, by whom by number: only ever added to.';
 create index audit_events_subject_id_index on audit_events (subject_id, id);
 create index audit_events_actor_id_index on audit_events (actor_id, id);
 create index audit_events_request_id_index on audit_events (request_id);
@@ -32,12 +34,14 @@ create table audit_details (
   new_value text,
   constraint audit_details_pkey primary key (event_id, field)
 );
+comment on table audit_details is 'The fields that an event changed, before and after; emptied when the person leaves.';
 
 create table audit_identities (
   event_id bigint constraint audit_identities_pkey primary key constraint audit_identities_event_id_fkey references audit_events (id),
   ip inet,
   user_agent text
 );
+comment on table audit_identities is 'The address and the browser that an event came from; emptied when the person leaves.';
 
 -- Not even the owner changes history by accident; details and identities empty through erase_audit_person alone.
 create function refuse_audit_change() returns trigger language plpgsql set search_path = porchlight, pg_temp as $$
@@ -71,6 +75,7 @@ create unlogged table rate_limits (
   refused integer not null default 0,
   resets_at timestamptz not null
 );
+comment on table rate_limits is 'How often something was tried within a window, by address or account; lost when the machine loses power.';
 create index rate_limits_resets_at_index on rate_limits (resets_at);
 grant select, insert, update, delete on rate_limits to :APP_ROLE;
 
@@ -84,6 +89,7 @@ create table one_time_links (
   expires_at timestamptz,
   used_at timestamptz
 );
+comment on table one_time_links is 'Links that work once, such as the one to choose a new password; the token is not stored, it is computed.';
 create index one_time_links_account_id_index on one_time_links (account_id, purpose);
 grant select, insert, update, delete on one_time_links to :APP_ROLE;
 
@@ -95,5 +101,6 @@ create table idempotency_keys (
   created_at timestamptz not null,
   constraint idempotency_keys_pkey primary key (owner, key)
 );
+comment on table idempotency_keys is 'What a request with an idempotency key has made, for a day, so that sent twice it makes one thing.';
 create index idempotency_keys_created_at_index on idempotency_keys (created_at);
 grant select, insert, update, delete on idempotency_keys to :APP_ROLE;

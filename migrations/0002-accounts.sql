@@ -24,6 +24,7 @@ create table accounts (
   updated_at timestamptz not null,
   last_sign_in_at timestamptz
 );
+comment on table accounts is 'The people: who they are, how they are reached, what they may do.';
 create unique index accounts_username_key on accounts (lower(username));
 create unique index accounts_email_key on accounts (lower(email));
 grant select, insert, update, delete on accounts to :APP_ROLE;
@@ -35,6 +36,7 @@ create table reserved_usernames (
   account_id bigint constraint reserved_usernames_account_id_fkey references accounts (id) on delete set null,
   reserved_at timestamptz not null
 );
+comment on table reserved_usernames is 'Names that nobody else may take: former names of the living and names of the gone, as keyed hashes.';
 create index reserved_usernames_account_id_index on reserved_usernames (account_id);
 grant select, insert, update, delete on reserved_usernames to :APP_ROLE;
 
@@ -43,6 +45,7 @@ create table erasures (
   account_id bigint constraint erasures_pkey primary key,
   erased_at timestamptz not null
 );
+comment on table erasures is 'The numbers of the accounts that are gone, so that a restored backup brings nobody back.';
 grant select, insert on erasures to :APP_ROLE;
 
 create table policy_versions (
@@ -53,6 +56,7 @@ create table policy_versions (
   first_shown_at timestamptz not null,
   constraint policy_versions_text_key unique (policy, language, text_hash)
 );
+comment on table policy_versions is 'Each text of the terms and of the privacy policy that was ever shown, by its hash.';
 grant select, insert on policy_versions to :APP_ROLE;
 
 create table consents (
@@ -62,6 +66,7 @@ create table consents (
   ip inet,
   constraint consents_pkey primary key (account_id, policy_version_id)
 );
+comment on table consents is 'Who accepted which text, when and from where.';
 grant select, insert, delete on consents to :APP_ROLE;
 
 create table devices (
@@ -72,4 +77,5 @@ create table devices (
   failures integer not null default 0,
   constraint devices_pkey primary key (account_id, id)
 );
+comment on table devices is 'The browsers that an account signed in from, and wrong passwords in a row there.';
 grant select, insert, update, delete on devices to :APP_ROLE;

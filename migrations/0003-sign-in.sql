@@ -5,6 +5,7 @@ create table passwords (
   password_hash text not null,
   changed_at timestamptz not null
 );
+comment on table passwords is 'The hash of each password and since when it is this one.';
 grant select, insert, update, delete on passwords to :APP_ROLE;
 
 create table sessions (
@@ -22,6 +23,7 @@ create table sessions (
   user_agent text,
   device_id uuid
 );
+comment on table sessions is 'Who is signed in where; only the hash of the token in the cookie is stored.';
 create index sessions_account_id_index on sessions (account_id, last_seen_at);
 create index sessions_expires_at_index on sessions (expires_at);
 grant select, insert, update, delete on sessions to :APP_ROLE;
@@ -37,6 +39,7 @@ create table sign_in_flows (
   created_at timestamptz not null,
   step_expires_at timestamptz not null
 );
+comment on table sign_in_flows is 'Sign-ins under way: what was proved already and what is still due.';
 create index sign_in_flows_account_id_index on sign_in_flows (account_id);
 create index sign_in_flows_step_expires_at_index on sign_in_flows (step_expires_at);
 grant select, insert, update, delete on sign_in_flows to :APP_ROLE;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Client } from 'pg'
-import type { Reader } from './db.ts'
+import type { Notice, Reader, Tx } from './db.ts'
 import type { Migration } from './migrations.ts'
 import { schemaName } from './pool.ts'
 
@@ -29,6 +29,7 @@ export async function createMigrationsTable(client: Client, appRole: string): Pr
       breaking boolean not null,
       applied_at timestamptz not null default now()
     );
+    comment on table ${schemaName}.migrations is 'The steps of the schema that were applied.';
     grant select on ${schemaName}.migrations to ${role};`)
 }
 
@@ -63,3 +64,6 @@ export const ping = (db: Reader) => db.selectNoFrom(sql<number>`1`.as('one')).ex
 
 export const countMigrations = async (db: Reader): Promise<number> =>
   Number((await db.selectFrom('migrations').select(db.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)
+
+export const sendNotice = (tx: Tx, { channel, payload }: Notice) =>
+  sql`select pg_notify(${channel}, ${payload})`.execute(tx)

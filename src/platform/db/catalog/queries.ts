@@ -9,13 +9,15 @@ export type Column = {
   default: string | null
   identity: '' | 'a' | 'd'
 }
+/** `comment` is what `comment on table` says it is for. */
+export type Table = { name: string; unlogged: boolean; comment: string | null }
 /** A named thing with the definition that PostgreSQL gives for it. */
 export type Definition = { table: string; name: string; definition: string }
 export type Grant = { target: string; grantee: string; privileges: string }
 
 /** The schema after all migrations, as the catalog knows it. */
 export type Catalog = {
-  tables: { name: string; unlogged: boolean }[]
+  tables: Table[]
   columns: Column[]
   constraints: Definition[]
   indexes: Definition[]
@@ -25,7 +27,7 @@ export type Catalog = {
 }
 
 const statements = {
-  tables: `select relname as name, relpersistence = 'u' as unlogged from pg_class
+  tables: `select relname as name, relpersistence = 'u' as unlogged, obj_description(oid, 'pg_class') as comment from pg_class
     where relnamespace = $1::regnamespace and relkind = 'r' order by relname`,
   columns: `select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
       pg_get_expr(d.adbin, d.adrelid) as default, a.attidentity as identity
