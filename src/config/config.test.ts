@@ -36,6 +36,7 @@ describe('with nothing set', () => {
       databaseUrl: null,
       databaseOwnerUrl: null,
       databasePoolSize: 10,
+      redisUrl: null,
       secretKey: null,
       secretKeyPrevious: null,
       logLevel: 'info',

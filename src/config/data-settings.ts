@@ -1,5 +1,6 @@
 import { databaseUrl } from './database-url.ts'
 import { oneOf, optional, wholeNumber } from './kind.ts'
+import { redisUrl } from './redis-url.ts'
 import type { Setting } from './setting.ts'
 import { logLevels, type Values } from './shape.ts'
 import { directory, secret } from './value-kinds.ts'
@@ -9,6 +10,7 @@ type Keys =
   | 'databaseUrl'
   | 'databaseOwnerUrl'
   | 'databasePoolSize'
+  | 'redisUrl'
   | 'secretKey'
   | 'secretKeyPrevious'
   | 'logLevel'
@@ -52,6 +54,17 @@ export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { value: 10 },
     summary: 'How many connections to the database each server process holds at most.',
     example: '20',
+  },
+  redisUrl: {
+    name: 'REDIS_URL',
+    group: 'data',
+    kind: optional(redisUrl),
+    fallback: { value: null, text: 'none; PostgreSQL does it' },
+    secret: true,
+    summary:
+      'A Redis (6 or newer) or Valkey that counts limits and tells the servers what has ended; rediss:// is TLS.',
+    details: 'While it is away PostgreSQL does its work. Each installation needs a database number of its own.',
+    example: 'redis://:password@redis.example.com:6379/0',
   },
   secretKey: {
     name: 'SECRET_KEY',

@@ -11,6 +11,7 @@ import {
 import { color } from './color.ts'
 import { databaseUrl } from './database-url.ts'
 import { type Kind, line, listOf, oneOf, onOff, wholeNumber } from './kind.ts'
+import { redisUrl } from './redis-url.ts'
 import { rate, timeZone } from './value-kinds.ts'
 
 const read = <T>(kind: Kind<T>, text: string) => {
@@ -93,6 +94,10 @@ describe('each kind of value says what is wrong with a text', () => {
     ['database', databaseUrl, 'postgres://h', expect.stringContaining(form)],
     ['database', databaseUrl, 'postgres://u:p/w@h/d', expect.stringContaining(form)],
     ['database', databaseUrl, 'postgres://u:p%w@h/d', expect.stringContaining('has a % that begins no escape')],
+    ['redis', redisUrl, 'redis.example.com:6379', 'does not begin with redis:// or rediss://'],
+    ...['redis://', 'redis://h:70000', 'redis://h/people', 'redis://:p%w@h', 'redis://:p/w@h', 'redis://h/0?db=1'].map(
+      (text) => ['redis', redisUrl, text, expect.stringContaining('is not of the form redis://user:password@host')],
+    ),
   ] as [string, Kind<never>, string, string][]
 
   it.each(cases)('%s', (_name, kind, text, sentence) => {
@@ -129,6 +134,13 @@ describe('each kind of value reads what is right', () => {
 
   it.each(cases)('%# %s', (kind, text, value) => {
     expect(kind.parse(text, '/nowhere')).toEqual({ value })
+  })
+
+  it('a Redis address, with port 6379 and database 0 where none is named', () => {
+    const shown = (text: string) => String(read(redisUrl, text))
+    expect(shown('redis://localhost')).toBe('redis://localhost:6379/0')
+    expect(shown('rediss://app:a%40b@[::1]:6380/3')).toBe('rediss://app:••••••••@[::1]:6380/3')
+    expect(shown('redis://:secret@redis')).toBe('redis://:••••••••@redis:6379/0')
   })
 
   it('a database address over a socket, or with parameters, and none of several hosts', () => {

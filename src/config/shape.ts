@@ -39,6 +39,8 @@ export type Values = Readonly<{
   databaseUrl: Secret | null
   databaseOwnerUrl: Secret | null
   databasePoolSize: number
+  /** Null: no Redis; PostgreSQL does its work. */
+  redisUrl: Secret | null
   /** Null only in development and test: `ensureSecretKey` makes one. */
   secretKey: Secret | null
   secretKeyPrevious: Secret | null

@@ -66,6 +66,13 @@ describe('a secret in a file', () => {
     expect(originOf('SECRET_KEY', config)).toBe('file SECRET_KEY_FILE')
   })
 
+  it('of a Redis too', () => {
+    write('redis', 'redis://:secret@redis:6379/0\n')
+    const config = load({ REDIS_URL_FILE: 'redis' })
+    expect(config.redisUrl?.reveal()).toBe('redis://:secret@redis:6379/0')
+    expect(String(config.redisUrl)).not.toContain('secret')
+  })
+
   it.each([['SECRET_KEY', 'SECRET_KEY_PREVIOUS', 'DATABASE_URL', 'DATABASE_OWNER_URL']])(
     'is possible for every secret',
     (...names) => {

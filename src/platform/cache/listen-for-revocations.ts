@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { type Connection, connect } from '../db/pool.ts'
+import * as queries from './queries.ts'
+import { idsOf, type RevocationChannel, type Revoked, revocationChannel } from './revocations.ts'
+
+type Client = Awaited<ReturnType<typeof connect>>
+
+type Options = {
+  readonly connection: Connection
+  readonly log: Logger
+  /** In milliseconds: how often the channel is proven, and how long a proof may take. */
+  readonly proof?: { readonly every: number; readonly patience: number }
+}
+
+const shortestPause = 100
+const longestPause = 5_000
+
+/** Ends a connection whose other side may have gone without a word: what is written to it might wait for ever. */
+async function letGo(client: Client): Promise<void> {
+  const late = new AbortController()
+  await Promise.race([client.end(), sleep(500, undefined, { signal: late.signal })]).catch(() => {}) // it is gone already
+  late.abort()
+  const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection
+  stream.destroy()
+}
+
+/** Resolves when the message has come back on the very connection that sent it; rejects when that takes too long. */
+async function prove(client: Client, { channel, patience }: { channel: string; patience: number }): Promise<void> {
+  const payload = randomBytes(9).toString('base64url')
+  const over = new AbortController()
+  const heard = new Promise<void>((resolve, reject) => {
+    const listen = (message: { channel: string; payload?: string }) => {
+      if (message.channel === channel && message.payload === payload) resolve()
+    }
+    client.on('notification', listen)
+    const fail = () => reject(new Error('the connection ended'))
+    client.once('end', fail)
+    over.signal.addEventListener('abort', () => {
+      client.off('notification', listen)
+      client.off('end', fail)
+    })
+  })
+  const late = sleep(patience, undefined, { signal: over.signal }).then(() => {
+    throw new Error('no message came back')
+  })
+  try {
+    await Promise.race([Promise.all([heard, queries.sendProof(client, channel, payload)]), late])
+  } finally {
+    late.catch(() => {}) // aborted below
+    over.abort()
+  }
+}
+
+/** Until the time is up, the connection ends, or somebody stops it. */
+async function waitOn(client: Client, milliseconds: number, stopping: AbortSignal): Promise<void> {
+  const over = new AbortController()
+  const ended = () => over.abort()
+  client.once('end', ended)
+  await sleep(milliseconds, undefined, { signal: AbortSignal.any([stopping, over.signal]) }).catch(() => {}) // earlier
+  client.off('end', ended)
+  if (over.signal.aborted) throw new Error('the connection ended')
+}
+
+/**
+ * Hears of revocations by LISTEN on a connection of its own, which is made anew whenever it ends or a proof (every 10 s,
+ * within 2 s) fails. While it is not proven, and whenever it may have missed something, subscribers are told `everything`.
+ */
+export function listenForRevocations({ connection, log, proof = { every: 10_000, patience: 2_000 } }: Options) {
+  const { every, patience } = proof
+  const listeners = new Set<(revoked: Revoked) => void>()
+  const stopping = new AbortController()
+  // Of its own, so that the proofs of the others do not arrive here.
+  const channel = `porchlight_proof_${randomBytes(8).toString('hex')}`
+  let provenUntil = Number.NEGATIVE_INFINITY
+  const isProven = () => performance.now() < provenUntil
+  const tell = (revoked: Revoked) => {
+    for (const listener of listeners) listener(revoked)
+  }
+
+  async function listenOn(client: Client): Promise<void> {
+    client.on('notification', (message) => {
+      if (message.channel === revocationChannel) tell(idsOf(message.payload ?? ''))
+    })
+    for (let first = true; !stopping.signal.aborted; first = false) {
+      const begun = performance.now()
+      if (first) await Promise.race([queries.listen(client, [revocationChannel, channel]), expire(patience)])
+      await prove(client, { channel, patience })
+      if (!isProven()) tell('everything')
+      provenUntil = begun + every + patience
+      await waitOn(client, every, stopping.signal)
+    }
+  }
+
+  async function keepListening(): Promise<void> {
+    let pause = shortestPause
+    while (!stopping.signal.aborted) {
+      let client: Client | null = null
+      try {
+        client = await connect(connection)
+        const begun = performance.now()
+        await listenOn(client).finally(() => {
+          if (performance.now() - begun > every) pause = shortestPause
+        })
+      } catch (error) {
+        log.warn({ reason: (error as Error).message }, 'revocations are not heard: sessions are read from the database')
+      }
+      provenUntil = Number.NEGATIVE_INFINITY
+      tell('everything')
+      if (client) await letGo(client)
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on close
+      pause = Math.min(pause * 2, longestPause)
+    }
+  }
+  const ended = keepListening()
+
+  const revocations: RevocationChannel = {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    isProven,
+    async close() {
+      stopping.abort()
+      await ended
+    },
+  }
+  return revocations
+}
