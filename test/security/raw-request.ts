@@ -29,7 +29,7 @@ export async function sendRaw(server: Pick<TestServer, 'origin'>, text: string):
 
 /** The status of each answer in what a server said. */
 export const statusesOf = (text: string): number[] =>
-  [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status))
+  [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
 
 /** Asks for a path exactly as it is spelled: `fetch` would tidy it first. */
 export async function getExactly(

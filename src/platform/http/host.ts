@@ -5,12 +5,14 @@ import { isSafe } from './same-origin.ts'
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * Refuses host names that are not ours (421): links and redirects must not be built for somebody else's name. In
- * development the other names of the loopback redirect to the one in use, since cookies belong to a name.
+ * Refuses host names that are not ours (421): links and redirects must not be built for somebody else's name. More than
+ * one is refused too (400; RFC 9112, 3.2), since a proxy may have read the other. In development the other names of the
+ * loopback redirect to the one in use, since cookies belong to a name.
  */
 export function requireOurHost(request: FastifyRequest, reply: FastifyReply): boolean {
   const { publicUrl } = request.server.site
   const ours = new URL(publicUrl.origin)
+  if ((request.raw.headersDistinct.host ?? []).length > 1) throw new AppError(400, 'malformed')
   const asked = request.headers.host ?? ''
   if (asked.toLowerCase() === ours.host || request.routeOptions.config.anyHost) return false
   const name = asked.toLowerCase().replace(/:\d+$/, '')
