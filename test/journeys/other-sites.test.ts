@@ -14,14 +14,16 @@ import { startElsewhere } from './looks/elsewhere.ts'
 import { password, path, registerIn, signInOn } from './person.ts'
 import { type Site, startSite } from './site.ts'
 
-const openssl = () => {
+const program = 'openssl'
+const openssl = (args: readonly string[]) => execFileSync(program, args, { stdio: 'pipe' })
+const hasVersion = () => {
   try {
-    return execFileSync('openssl', ['version']).length > 0
+    return openssl(['version']).length > 0
   } catch {
     return false
   }
 }
-const hasOpenssl = needs('openssl on the PATH', openssl())
+const hasOpenssl = needs('openssl on the PATH', hasVersion())
 
 describe.skipIf(!hasChromium)('other sites', () => {
   let site: Site
@@ -83,7 +85,7 @@ async function startTls(target: number) {
     '-out',
     cert,
   ]
-  execFileSync('openssl', ['req', '-x509', ...subject], { stdio: 'ignore' })
+  openssl(['req', '-x509', ...subject])
   const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, reply) => {
     const { method, url, headers } = request
     if (headers.host?.startsWith('evil.')) {
