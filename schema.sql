@@ -53,25 +53,53 @@ create table audit_events (
   subject_id bigint,
   request_id text not null,
   transaction_id xid8 not null default pg_current_xact_id(),
+  personal_digest bytea not null,
   constraint audit_events_pkey PRIMARY KEY (id),
   constraint audit_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['account'::text, 'nobody'::text, 'shell'::text, 'system'::text])))
 );
 comment on table audit_events is 'What happened, to whom by number, by whom by number: only ever added to.';
 CREATE INDEX audit_events_actor_id_index ON porchlight.audit_events USING btree (actor_id, id);
+CREATE INDEX audit_events_erasure_index ON porchlight.audit_events USING btree (subject_id) WHERE (action = 'account.erased'::text);
 CREATE INDEX audit_events_request_id_index ON porchlight.audit_events USING btree (request_id);
 CREATE INDEX audit_events_subject_id_index ON porchlight.audit_events USING btree (subject_id, id);
-CREATE TRIGGER audit_events_append_only BEFORE DELETE OR UPDATE ON porchlight.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE INDEX audit_events_transaction_id_index ON porchlight.audit_events USING btree (transaction_id, id);
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON porchlight.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_events_no_update BEFORE UPDATE ON porchlight.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_events_pruning BEFORE DELETE ON porchlight.audit_events FOR EACH ROW EXECUTE FUNCTION require_pruned_audit_event();
 
 create table audit_identities (
   event_id bigint not null,
   ip inet,
   user_agent text,
+  salt bytea not null,
   constraint audit_identities_pkey PRIMARY KEY (event_id),
   constraint audit_identities_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_events(id)
 );
 comment on table audit_identities is 'The address and the browser that an event came from; emptied when the person leaves.';
 CREATE TRIGGER audit_identities_no_update BEFORE UPDATE ON porchlight.audit_identities FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+
+create table audit_seals (
+  id bigint not null,
+  from_xid xid8 not null,
+  to_xid xid8 not null,
+  event_count bigint not null,
+  first_event_id bigint not null,
+  last_event_id bigint not null,
+  sealed_at timestamp with time zone not null,
+  rows_hash bytea not null,
+  previous_hash bytea,
+  key_id text not null,
+  mac text not null,
+  pruned_at timestamp with time zone,
+  constraint audit_seals_from_xid_key UNIQUE (from_xid),
+  constraint audit_seals_pkey PRIMARY KEY (id),
+  constraint audit_seals_range_check CHECK ((from_xid < to_xid))
+);
+comment on table audit_seals is 'What the events of a stretch of time were, as a hash that names the seal before it, under a key of ours.';
+CREATE TRIGGER audit_seals_next BEFORE INSERT ON porchlight.audit_seals FOR EACH ROW EXECUTE FUNCTION require_next_audit_seal();
+CREATE TRIGGER audit_seals_no_delete BEFORE DELETE ON porchlight.audit_seals FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_seals_no_truncate BEFORE TRUNCATE ON porchlight.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_seals_pruning BEFORE UPDATE ON porchlight.audit_seals FOR EACH ROW EXECUTE FUNCTION require_audit_pruning();
 
 create table consents (
   account_id bigint not null,
@@ -226,6 +254,14 @@ comment on table sign_in_flows is 'Sign-ins under way: what was proved already a
 CREATE INDEX sign_in_flows_account_id_index ON porchlight.sign_in_flows USING btree (account_id);
 CREATE INDEX sign_in_flows_step_expires_at_index ON porchlight.sign_in_flows USING btree (step_expires_at);
 
+create table workers (
+  id text not null,
+  started_at timestamp with time zone not null,
+  beat_at timestamp with time zone not null,
+  constraint workers_pkey PRIMARY KEY (id)
+);
+comment on table workers is 'The processes that run jobs, each with its last sign of life: what a silent one holds goes to the others.';
+
 CREATE OR REPLACE FUNCTION porchlight.erase_audit_person(person bigint)
  RETURNS void
  LANGUAGE sql
@@ -236,6 +272,27 @@ AS $function$
   delete from audit_identities i using audit_events e where e.id = i.event_id and person in (e.subject_id, e.actor_id);
 $function$;
 
+CREATE OR REPLACE FUNCTION porchlight.prune_audit(before timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STRICT SECURITY DEFINER
+ SET search_path TO 'porchlight', 'pg_temp'
+AS $function$
+declare
+  first_kept bigint;
+  pruned_to xid8;
+  removed bigint;
+begin
+  select min(id) into first_kept from audit_seals where sealed_at >= least(before, now() - interval '30 days');
+  update audit_seals set pruned_at = now() where pruned_at is null and (first_kept is null or id < first_kept);
+  select to_xid into pruned_to from audit_seals where pruned_at is not null order by id desc limit 1;
+  delete from audit_details d using audit_events e where e.id = d.event_id and e.transaction_id < pruned_to;
+  delete from audit_identities i using audit_events e where e.id = i.event_id and e.transaction_id < pruned_to;
+  delete from audit_events where transaction_id < pruned_to;
+  get diagnostics removed = row_count;
+  return removed;
+end $function$;
+
 CREATE OR REPLACE FUNCTION porchlight.refuse_audit_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -245,11 +302,56 @@ begin
   raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
 end $function$;
 
+CREATE OR REPLACE FUNCTION porchlight.require_audit_pruning()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'porchlight', 'pg_temp'
+AS $function$
+begin
+  if old.pruned_at is not null or new.pruned_at is distinct from now() or old.sealed_at >= now() - interval '30 days'
+    or to_jsonb(new) - 'pruned_at' <> to_jsonb(old) - 'pruned_at' then
+    raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION porchlight.require_next_audit_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'porchlight', 'pg_temp'
+AS $function$
+declare
+  last audit_seals;
+begin
+  select * into last from audit_seals order by id desc limit 1;
+  if new.id <> coalesce(last.id, 0) + 1 or new.from_xid <> coalesce(last.to_xid, '0'::xid8)
+    or new.to_xid > pg_snapshot_xmin(pg_current_snapshot()) then
+    raise exception 'a seal continues the last one and covers only what is over' using errcode = 'check_violation';
+  end if;
+  new.sealed_at := now();
+  new.pruned_at := null;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION porchlight.require_pruned_audit_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'porchlight', 'pg_temp'
+AS $function$
+begin
+  if (select pruned_at is not null and to_xid > old.transaction_id from audit_seals
+      where from_xid <= old.transaction_id order by from_xid desc limit 1) is true then
+    return old;
+  end if;
+  raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end $function$;
+
 grant execute on function erase_audit_person to porchlight;
 grant delete, insert, select, update on table accounts to porchlight;
 grant insert, select on table audit_details to porchlight;
-grant insert, select on table audit_events to porchlight;
+grant insert (occurred_at, action, actor_kind, actor_id, subject_id, request_id, personal_digest), select on table audit_events to porchlight;
 grant insert, select on table audit_identities to porchlight;
+grant insert, select on table audit_seals to porchlight;
 grant delete, insert, select on table consents to porchlight;
 grant delete, insert, select, update on table devices to porchlight;
 grant insert, select on table erasures to porchlight;
@@ -263,4 +365,5 @@ grant delete, insert, select, update on table rate_limits to porchlight;
 grant delete, insert, select, update on table reserved_usernames to porchlight;
 grant delete, insert, select, update on table sessions to porchlight;
 grant delete, insert, select, update on table sign_in_flows to porchlight;
+grant delete, insert, select, update on table workers to porchlight;
 

@@ -1,4 +1,4 @@
--- Ledgers that know opaque ids only: keys, audit, limits, one-time links, idempotency.
+-- Ledgers that know opaque ids only: keys, audit, limits, one-time links, idempotency, workers.
 -- `:APP_ROLE` is the role the server connects as; it owns nothing.
 
 create table keys (
@@ -20,12 +20,16 @@ create table audit_events (
   subject_id bigint,
   request_id text not null,
   -- The sealer reads only rows whose transaction is certainly over.
-  transaction_id xid8 not null default pg_current_xact_id()
+  transaction_id xid8 not null default pg_current_xact_id(),
+  -- Over the personal values and their salt, which stand apart: once they are gone it tells nothing.
+  personal_digest bytea not null
 );
 comment on table audit_events is 'What happened, to whom by number, by whom by number: only ever added to.';
 create index audit_events_subject_id_index on audit_events (subject_id, id);
 create index audit_events_actor_id_index on audit_events (actor_id, id);
 create index audit_events_request_id_index on audit_events (request_id);
+create index audit_events_transaction_id_index on audit_events (transaction_id, id);
+create index audit_events_erasure_index on audit_events (subject_id) where action = 'account.erased';
 
 create table audit_details (
   event_id bigint not null constraint audit_details_event_id_fkey references audit_events (id),
@@ -39,7 +43,8 @@ comment on table audit_details is 'The fields that an event changed, before and 
 create table audit_identities (
   event_id bigint constraint audit_identities_pkey primary key constraint audit_identities_event_id_fkey references audit_events (id),
   ip inet,
-  user_agent text
+  user_agent text,
+  salt bytea not null
 );
 comment on table audit_identities is 'The address and the browser that an event came from; emptied when the person leaves.';
 
@@ -48,7 +53,7 @@ create function refuse_audit_change() returns trigger language plpgsql set searc
 begin
   raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
 end $$;
-create trigger audit_events_append_only before update or delete on audit_events
+create trigger audit_events_no_update before update on audit_events
   for each row execute function refuse_audit_change();
 create trigger audit_events_no_truncate before truncate on audit_events
   for each statement execute function refuse_audit_change();
@@ -57,7 +62,10 @@ create trigger audit_details_no_update before update on audit_details
 create trigger audit_identities_no_update before update on audit_identities
   for each row execute function refuse_audit_change();
 
-grant select, insert on audit_events, audit_details, audit_identities to :APP_ROLE;
+grant select, insert on audit_details, audit_identities to :APP_ROLE;
+-- Not transaction_id: nobody dates an event back into a range that is sealed.
+grant select, insert (occurred_at, action, actor_kind, actor_id, subject_id, request_id, personal_digest)
+  on audit_events to :APP_ROLE;
 
 -- Takes the personal values out of everything a person did or had done to them; what happened and when stays.
 create function erase_audit_person(person bigint) returns void
@@ -67,6 +75,90 @@ create function erase_audit_person(person bigint) returns void
 $$;
 revoke all on function erase_audit_person(bigint) from public;
 grant execute on function erase_audit_person(bigint) to :APP_ROLE;
+
+create table audit_seals (
+  id bigint constraint audit_seals_pkey primary key,
+  -- The events of the transactions from the first on and before the second.
+  from_xid xid8 not null constraint audit_seals_from_xid_key unique,
+  to_xid xid8 not null,
+  event_count bigint not null,
+  first_event_id bigint not null,
+  last_event_id bigint not null,
+  sealed_at timestamptz not null,
+  rows_hash bytea not null,
+  previous_hash bytea,
+  key_id text not null,
+  mac text not null,
+  pruned_at timestamptz,
+  constraint audit_seals_range_check check (from_xid < to_xid)
+);
+comment on table audit_seals is 'What the events of a stretch of time were, as a hash that names the seal before it, under a key of ours.';
+
+-- Whoever can insert can neither leave a gap, nor cover what is still to come, nor date a seal back to have it pruned.
+create function require_next_audit_seal() returns trigger language plpgsql set search_path = porchlight, pg_temp as $$
+declare
+  last audit_seals;
+begin
+  select * into last from audit_seals order by id desc limit 1;
+  if new.id <> coalesce(last.id, 0) + 1 or new.from_xid <> coalesce(last.to_xid, '0'::xid8)
+    or new.to_xid > pg_snapshot_xmin(pg_current_snapshot()) then
+    raise exception 'a seal continues the last one and covers only what is over' using errcode = 'check_violation';
+  end if;
+  new.sealed_at := now();
+  new.pruned_at := null;
+  return new;
+end $$;
+create trigger audit_seals_next before insert on audit_seals
+  for each row execute function require_next_audit_seal();
+
+-- The one thing that changes in a seal: that its events were pruned, 30 days after it was made at the earliest.
+create function require_audit_pruning() returns trigger language plpgsql set search_path = porchlight, pg_temp as $$
+begin
+  if old.pruned_at is not null or new.pruned_at is distinct from now() or old.sealed_at >= now() - interval '30 days'
+    or to_jsonb(new) - 'pruned_at' <> to_jsonb(old) - 'pruned_at' then
+    raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger audit_seals_pruning before update on audit_seals
+  for each row execute function require_audit_pruning();
+create trigger audit_seals_no_delete before delete on audit_seals
+  for each row execute function refuse_audit_change();
+create trigger audit_seals_no_truncate before truncate on audit_seals
+  for each statement execute function refuse_audit_change();
+
+grant select, insert on audit_seals to :APP_ROLE;
+
+create function require_pruned_audit_event() returns trigger language plpgsql set search_path = porchlight, pg_temp as $$
+begin
+  if (select pruned_at is not null and to_xid > old.transaction_id from audit_seals
+      where from_xid <= old.transaction_id order by from_xid desc limit 1) is true then
+    return old;
+  end if;
+  raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end $$;
+create trigger audit_events_pruning before delete on audit_events
+  for each row execute function require_pruned_audit_event();
+
+-- Removes the events of whole seals, the oldest first, all of them made before the given time and at least 30 days ago.
+-- Their seals stay, marked. Nobody but the owner may call it: the server never removes what happened.
+create function prune_audit(before timestamptz) returns bigint
+  language plpgsql strict security definer set search_path = porchlight, pg_temp as $$
+declare
+  first_kept bigint;
+  pruned_to xid8;
+  removed bigint;
+begin
+  select min(id) into first_kept from audit_seals where sealed_at >= least(before, now() - interval '30 days');
+  update audit_seals set pruned_at = now() where pruned_at is null and (first_kept is null or id < first_kept);
+  select to_xid into pruned_to from audit_seals where pruned_at is not null order by id desc limit 1;
+  delete from audit_details d using audit_events e where e.id = d.event_id and e.transaction_id < pruned_to;
+  delete from audit_identities i using audit_events e where e.id = i.event_id and e.transaction_id < pruned_to;
+  delete from audit_events where transaction_id < pruned_to;
+  get diagnostics removed = row_count;
+  return removed;
+end $$;
+revoke all on function prune_audit(timestamptz) from public;
 
 -- Counters may be lost with the machine's power: unlogged. Lockouts are account data and live elsewhere.
 create unlogged table rate_limits (
@@ -104,3 +196,11 @@ create table idempotency_keys (
 comment on table idempotency_keys is 'What a request with an idempotency key has made, for a day, so that sent twice it makes one thing.';
 create index idempotency_keys_created_at_index on idempotency_keys (created_at);
 grant select, insert, update, delete on idempotency_keys to :APP_ROLE;
+
+create table workers (
+  id text constraint workers_pkey primary key,
+  started_at timestamptz not null,
+  beat_at timestamptz not null
+);
+comment on table workers is 'The processes that run jobs, each with its last sign of life: what a silent one holds goes to the others.';
+grant select, insert, update, delete on workers to :APP_ROLE;

@@ -5,11 +5,18 @@ import type { Keys } from '../features/keys/index.ts'
 import { type Hasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
 import { recoveryPages } from '../features/recovery/index.ts'
-import { createCallerFinder, sessionPages, sessionRoutes, sessionsPanel } from '../features/sessions/index.ts'
+import {
+  createCallerFinder,
+  createSessionCache,
+  sessionPages,
+  sessionRoutes,
+  sessionsPanel,
+} from '../features/sessions/index.ts'
 import { createIdentityAsker, signInPages, signInRoutes } from '../features/sign-in/index.ts'
 import { signUpPages, signUpRoutes } from '../features/sign-up/index.ts'
 import { leavingPanel, standingPages, standingRoutes } from '../features/standing/index.ts'
 import { createLimiter, createRequestCounter, type Limiter } from '../features/throttle/index.ts'
+import type { RevocationChannel } from '../platform/cache/revocations.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import type { App } from '../platform/http/app.ts'
@@ -35,6 +42,8 @@ type Parts = {
   readonly hasher: Hasher
   /** The worker of this process, for the health routes; absent where it runs none. */
   readonly jobs?: Pick<RunningJobs, 'check'>
+  /** How this process hears that a session ended; without it sessions are read on each request. */
+  readonly revocations?: RevocationChannel
 }
 
 type Deps = Parts & { readonly limiter: Limiter }
@@ -64,6 +73,9 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   standingPages(app, { ...deps, personalData })
 }
 
+const sessionCacheOf = ({ config, db, revocations: channel }: Parts) =>
+  channel ? createSessionCache({ db, channel, seconds: config.sessionCacheSeconds }) : null
+
 /** The server with every feature's routes; it does not listen yet. */
 export async function buildApp(parts: Parts): Promise<App> {
   const { config, db, clock, log } = parts
@@ -75,7 +87,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     log,
     trustedProxies: config.trustedProxies,
     doorkeeper: {
-      findCaller: createCallerFinder(db),
+      findCaller: createCallerFinder(db, sessionCacheOf(parts)),
       countRequest: createRequestCounter({ limiter, config }),
       askIdentity: createIdentityAsker(deps),
     },

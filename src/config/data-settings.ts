@@ -3,7 +3,7 @@ import { oneOf, optional, wholeNumber } from './kind.ts'
 import { redisUrl } from './redis-url.ts'
 import type { Setting } from './setting.ts'
 import { logLevels, type Values } from './shape.ts'
-import { directory, secret } from './value-kinds.ts'
+import { directory, filePath, secret } from './value-kinds.ts'
 
 type Keys =
   | 'dataDir'
@@ -11,10 +11,14 @@ type Keys =
   | 'databaseOwnerUrl'
   | 'databasePoolSize'
   | 'redisUrl'
+  | 'sessionCacheSeconds'
   | 'secretKey'
   | 'secretKeyPrevious'
   | 'logLevel'
   | 'logFormat'
+  | 'logFile'
+  | 'logFileSizeMb'
+  | 'logFilesKept'
 
 /** What the server keeps, what protects it, and what it writes about it. */
 export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
@@ -66,6 +70,16 @@ export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     details: 'While it is away PostgreSQL does its work. Each installation needs a database number of its own.',
     example: 'redis://:password@redis.example.com:6379/0',
   },
+  sessionCacheSeconds: {
+    name: 'SESSION_CACHE_SECONDS',
+    group: 'data',
+    kind: wholeNumber(0, 5),
+    fallback: { value: 5 },
+    summary: 'How long a server process may keep in memory who a session belongs to; 0 reads it on each request.',
+    details:
+      'What ends a session is told to every process at once. The time is how long it may take where that message is cut off without a sound.',
+    example: '2',
+  },
   secretKey: {
     name: 'SECRET_KEY',
     group: 'data',
@@ -103,5 +117,32 @@ export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     },
     summary: 'json is one object a line, for programs; pretty is for eyes.',
     example: 'json',
+  },
+  logFile: {
+    name: 'LOG_FILE',
+    group: 'log',
+    kind: optional(filePath),
+    fallback: { value: null },
+    summary: 'A file that gets every line of the log as JSON, besides the terminal.',
+    details:
+      'Date and number come in before its ending: porchlight.2027-03-31.1.log. It begins anew each day and when it is full, and only its owner can read it.',
+    example: '/var/log/porchlight/porchlight.log',
+  },
+  logFileSizeMb: {
+    name: 'LOG_FILE_SIZE_MB',
+    group: 'log',
+    kind: wholeNumber(1, 10_000),
+    fallback: { value: 20 },
+    summary: 'How many megabytes a log file holds before the next one begins.',
+    example: '100',
+  },
+  logFilesKept: {
+    name: 'LOG_FILES_KEPT',
+    group: 'log',
+    kind: wholeNumber(1, 1_000),
+    fallback: { value: 14 },
+    summary: 'How many log files are kept; older ones are deleted when a new one begins.',
+    details: 'With several processes it counts for each. The addresses of visitors are in them for as long.',
+    example: '30',
   },
 }

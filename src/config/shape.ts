@@ -41,6 +41,8 @@ export type Values = Readonly<{
   databasePoolSize: number
   /** Null: no Redis; PostgreSQL does its work. */
   redisUrl: Secret | null
+  /** 0: sessions are read on each request. */
+  sessionCacheSeconds: number
   /** Null only in development and test: `ensureSecretKey` makes one. */
   secretKey: Secret | null
   secretKeyPrevious: Secret | null
@@ -64,6 +66,11 @@ export type Values = Readonly<{
   rateLimits: boolean
   logLevel: LogLevel
   logFormat: 'json' | 'pretty'
+  /** Absolute; null for the terminal alone. */
+  logFile: string | null
+  logFileSizeMb: number
+  /** Files of one process, the current one among them. */
+  logFilesKept: number
 }>
 
 /** The configuration: frozen through and through, secrets wrapped. */

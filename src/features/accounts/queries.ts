@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
+import { publishRevocation } from '../../platform/cache/revocations.ts'
 import type { Reader, Tx } from '../../platform/db/db.ts'
 import type { Accounts } from '../../platform/db/tables.ts'
 
@@ -37,12 +38,29 @@ export type NewAccount = {
 export const insertAccount = (tx: Tx, account: NewAccount): Promise<AccountRow> =>
   tx.insertInto('accounts').values(account).returningAll().executeTakeFirstOrThrow()
 
-export const updateAccount = (tx: Tx, id: string, change: Updateable<Accounts>): Promise<AccountRow> =>
-  tx.updateTable('accounts').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+// What sessions are read with: a change of one of these must not wait in the copies that processes keep.
+const readWithSessions = [
+  'username',
+  'display_name',
+  'role',
+  'status',
+  'language',
+  'time_zone',
+  'must_change_password',
+] as const satisfies readonly (keyof Accounts)[]
+
+export async function updateAccount(tx: Tx, id: string, change: Updateable<Accounts>): Promise<AccountRow> {
+  const row = await tx.updateTable('accounts').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+  if (readWithSessions.some((column) => column in change)) await publishRevocation(tx, [id])
+  return row
+}
 
 /** Of two that delete at once, one gets the row. */
-export const deleteAccount = (tx: Tx, id: string) =>
-  tx.deleteFrom('accounts').where('id', '=', id).returning('username').executeTakeFirst()
+export async function deleteAccount(tx: Tx, id: string) {
+  const row = await tx.deleteFrom('accounts').where('id', '=', id).returning('username').executeTakeFirst()
+  if (row) await publishRevocation(tx, [id])
+  return row
+}
 
 export const insertErasure = (tx: Tx, id: string, now: Date) =>
   tx.insertInto('erasures').values({ account_id: id, erased_at: now }).execute()
@@ -84,4 +102,21 @@ export const insertReservation = (tx: Tx, reservation: { nameHash: Buffer; accou
     .insertInto('reserved_usernames')
     .values({ name_hash: reservation.nameHash, account_id: reservation.accountId, reserved_at: reservation.now })
     .onConflict((conflict) => conflict.column('name_hash').doNothing())
+    .execute()
+
+/** Accounts that have one of these usernames or addresses, both given and returned in lower case. */
+export const findTakenOf = (db: Reader, { usernames, emails }: { usernames: string[]; emails: string[] }) =>
+  db
+    .selectFrom('accounts')
+    .select([sql<string>`lower(username)`.as('username'), sql<string>`lower(email)`.as('email')])
+    .where((eb) =>
+      eb.or([sql<boolean>`lower(username) = any(${usernames})`, sql<boolean>`lower(email) = any(${emails})`]),
+    )
+    .execute()
+
+export const findReservedOf = (db: Reader, hashes: Buffer[]) =>
+  db
+    .selectFrom('reserved_usernames')
+    .select('name_hash')
+    .where(sql<boolean>`name_hash = any(${hashes})`)
     .execute()

@@ -1,3 +1,4 @@
+import { publishRevocation } from '../../platform/cache/revocations.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
@@ -9,8 +10,9 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** Ends one session of the caller: this one at sign-out, another from the list. Throws AppError 404 where the caller has no such session. */
 export async function endSession(tx: Tx, scope: SignedInScope, sessionId: string): Promise<void> {
   const { accountId } = scope.caller
-  const isEnded = uuid.test(sessionId) && (await queries.deleteOne(tx, { id: sessionId, accountId }))
-  if (!isEnded) throw new AppError(404, 'session-not-found')
+  const ended = uuid.test(sessionId) && (await queries.deleteOne(tx, { id: sessionId, accountId }))
+  if (!ended) throw new AppError(404, 'session-not-found')
+  await publishRevocation(tx, [ended.id])
   await appendEvent(tx, scope, { action: 'session.ended', subjectId: accountId })
 }
 
@@ -18,6 +20,7 @@ export async function endSession(tx: Tx, scope: SignedInScope, sessionId: string
 export async function leaveSession(tx: Tx, scope: Scope): Promise<void> {
   const { caller } = scope
   if (!caller || !(await queries.deleteOne(tx, { id: caller.sessionId, accountId: caller.accountId }))) return
+  await publishRevocation(tx, [caller.sessionId])
   await appendEvent(tx, scope, { action: 'session.ended', subjectId: caller.accountId })
 }
 
@@ -26,7 +29,9 @@ export async function endSessionsOf(
   tx: Tx,
   session: { accountId: string; exceptId: string | null; now: Date },
 ): Promise<number> {
-  return (await queries.deleteOfAccount(tx, session)).filter(({ living }) => living).length
+  const ended = await queries.deleteOfAccount(tx, session)
+  if (ended.length > 0) await publishRevocation(tx, [session.accountId])
+  return ended.filter(({ living }) => living).length
 }
 
 /** Ends every session of the caller but this one; returns how many. */

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../../platform/db/db.ts'
 import { clearCookie, findCookie, setCookie } from '../../platform/http/cookies.ts'
 import type { Caller } from '../../platform/scope/scope.ts'
-import { findCallerByToken, type SessionCookie } from './session.ts'
+import { findCallerByToken } from './find-caller.ts'
+import type { SessionCookie } from './session.ts'
+import type { SessionCache } from './session-cache.ts'
 
 /** Hands the browser its session. The value appears in this header and nowhere else. */
 export function giveSession(reply: FastifyReply, cookie: SessionCookie): void {
@@ -12,11 +14,19 @@ export function giveSession(reply: FastifyReply, cookie: SessionCookie): void {
 /** Takes the session back from the browser. */
 export const takeSession = (reply: FastifyReply): void => clearCookie(reply, 'session')
 
-/** Finds who asks by the session cookie; a bearer token beside it makes the request a program's, and the cookie does not count. */
+// Where it matters most, what a session may do is asked anew each time.
+const trustsCopies = ({ access, recent }: FastifyRequest['routeOptions']['config']) =>
+  !recent && access !== 'moderator' && access !== 'admin'
+
+/**
+ * Finds who asks by the session cookie; a bearer token beside it makes the request a program's, and the cookie does not
+ * count. Routes for staff and those that need a recent proof of identity never use the cache (null: no route does).
+ */
 export const createCallerFinder =
-  (db: Db) =>
+  (db: Db, cache: SessionCache | null) =>
   async (request: FastifyRequest): Promise<Caller | null> => {
     const token = findCookie(request, 'session')
     if (token === null || request.headers.authorization !== undefined || !/^[\w-]{43}$/.test(token)) return null
-    return findCallerByToken(db, request.scope, token)
+    const { scope } = request
+    return findCallerByToken(db, { token, scope, cache: trustsCopies(request.routeOptions.config) ? cache : null })
   }

@@ -5,6 +5,7 @@ export { sessionsPanel } from './panel.tsx'
 export { personalData } from './personal-data.ts'
 export { deleteEnded as deleteEndedSessions } from './queries.ts'
 export { sessionRoutes } from './routes.ts'
+export { seeds } from './seeds.ts'
 export {
   findDeviceOfSession,
   findSessionEnd,
@@ -14,3 +15,4 @@ export {
   type SessionCookie,
   startSession,
 } from './session.ts'
+export { createSessionCache } from './session-cache.ts'

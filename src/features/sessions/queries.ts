@@ -4,7 +4,8 @@ import type { Prepared, Reader, Tx } from '../../platform/db/db.ts'
 /** A living session and what of its account decides every request. One statement, one index, on every request of a signed-in person. */
 export const findByToken: Prepared = {
   name: 'find-session-by-token',
-  text: `select s.id, s.account_id, s.last_seen_at, s.authenticated_at, a.username, a.display_name, a.role, a.language, a.time_zone
+  text: `select s.id, s.account_id, s.last_seen_at, s.idle_seconds, s.expires_at, s.authenticated_at,
+      a.username, a.display_name, a.role, a.language, a.time_zone
     from sessions s join accounts a on a.id = s.account_id
     where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at + make_interval(secs => s.idle_seconds) > $2
       and a.status in ('active', 'restricted') and not a.must_change_password`,
@@ -14,6 +15,8 @@ export type LivingSession = {
   id: string
   account_id: string
   last_seen_at: Date
+  idle_seconds: number
+  expires_at: Date
   authenticated_at: Date
   username: string
   display_name: string

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { publishRevocation } from '../../platform/cache/revocations.ts'
 import { sha256 } from '../../platform/crypto/hash.ts'
 import { randomToken } from '../../platform/crypto/random.ts'
-import type { Db, Reader, Tx } from '../../platform/db/db.ts'
+import type { Reader, Tx } from '../../platform/db/db.ts'
 import type { Caller, Role, Scope } from '../../platform/scope/scope.ts'
 import * as queries from './queries.ts'
 
@@ -9,7 +10,7 @@ const hour = 3_600
 const day = 24 * hour
 
 /** How long a session lives, in seconds: unused, and in all. Those who can change other people's accounts prove themselves more often. */
-function lifeOf(role: Role, kept: boolean): { idle: number; absolute: number } {
+export function lifeOf(role: Role, kept: boolean): { idle: number; absolute: number } {
   if (role !== 'member') return { idle: 12 * hour, absolute: kept ? 7 * day : 12 * hour }
   return kept ? { idle: 30 * day, absolute: 180 * day } : { idle: 12 * hour, absolute: 12 * hour }
 }
@@ -88,31 +89,7 @@ export async function renewSession(
     authenticatedAt: authenticated ? scope.now : null,
   })
   if (!row) return null
+  await publishRevocation(tx, [sessionId])
   const left = Math.floor((row.expires_at.getTime() - scope.now.getTime()) / 1000)
   return { token, seconds: row.kept ? left : undefined, expiresAt: row.expires_at, sessionId }
-}
-
-const minute = 60_000
-
-/** The person a token belongs to, while its session lives; notes the use at most once a minute. */
-export async function findCallerByToken(
-  db: Db,
-  scope: Pick<Scope, 'now' | 'ip'>,
-  token: string,
-): Promise<Caller | null> {
-  const [row] = await db.prepared<queries.LivingSession>(queries.findByToken, [sha256(token), scope.now])
-  if (!row) return null
-  const before = new Date(scope.now.getTime() - minute)
-  if (row.last_seen_at < before)
-    await db.transaction((tx) => queries.touch(tx, { id: row.id, now: scope.now, before, ip: scope.ip }))
-  return {
-    accountId: row.account_id,
-    username: row.username,
-    displayName: row.display_name,
-    role: row.role,
-    language: row.language,
-    timeZone: row.time_zone,
-    sessionId: row.id,
-    authenticatedAt: row.authenticated_at,
-  }
 }

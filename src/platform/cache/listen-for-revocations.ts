@@ -26,30 +26,34 @@ async function letGo(client: Client): Promise<void> {
   stream.destroy()
 }
 
-/** Resolves when the message has come back on the very connection that sent it; rejects when that takes too long. */
-async function prove(client: Client, { channel, patience }: { channel: string; patience: number }): Promise<void> {
-  const payload = randomBytes(9).toString('base64url')
+/** The work, or a rejection when it takes longer than so many milliseconds. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   const over = new AbortController()
-  const heard = new Promise<void>((resolve, reject) => {
-    const listen = (message: { channel: string; payload?: string }) => {
-      if (message.channel === channel && message.payload === payload) resolve()
-    }
-    client.on('notification', listen)
-    const fail = () => reject(new Error('the connection ended'))
-    client.once('end', fail)
-    over.signal.addEventListener('abort', () => {
-      client.off('notification', listen)
-      client.off('end', fail)
-    })
-  })
-  const late = sleep(patience, undefined, { signal: over.signal }).then(() => {
-    throw new Error('no message came back')
+  const late = sleep(milliseconds, undefined, { signal: over.signal }).then(() => {
+    throw new Error('nothing came back in time')
   })
   try {
-    await Promise.race([Promise.all([heard, queries.sendProof(client, channel, payload)]), late])
+    return await Promise.race([work, late])
   } finally {
-    late.catch(() => {}) // aborted below
+    late.catch(() => {}) // of no matter any more
     over.abort()
+  }
+}
+
+/** Resolves when a message has come back on the very connection that sent it. */
+async function prove(client: Client, channel: string): Promise<void> {
+  const payload = randomBytes(9).toString('base64url')
+  let listen: (message: { channel: string; payload?: string | undefined }) => void = () => {}
+  const heard = new Promise<void>((resolve) => {
+    listen = (message) => {
+      if (message.channel === channel && message.payload === payload) resolve()
+    }
+  })
+  client.on('notification', listen)
+  try {
+    await Promise.all([heard, queries.sendProof(client, channel, payload)])
+  } finally {
+    client.off('notification', listen)
   }
 }
 
@@ -85,8 +89,8 @@ export function listenForRevocations({ connection, log, proof = { every: 10_000,
     })
     for (let first = true; !stopping.signal.aborted; first = false) {
       const begun = performance.now()
-      if (first) await Promise.race([queries.listen(client, [revocationChannel, channel]), expire(patience)])
-      await prove(client, { channel, patience })
+      if (first) await within(patience, queries.listen(client, [revocationChannel, channel]))
+      await within(patience, prove(client, channel))
       if (!isProven()) tell('everything')
       provenUntil = begun + every + patience
       await waitOn(client, every, stopping.signal)

@@ -1,4 +1,5 @@
-import { type Notice, notify, type Tx } from '../db/db.ts'
+import type { Notice, Tx } from '../db/db.ts'
+import { notify } from '../db/notify.ts'
 
 /** Where revocations are told in PostgreSQL: a channel belongs to one database. */
 export const revocationChannel = 'porchlight_revoked'

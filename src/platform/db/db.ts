@@ -21,21 +21,41 @@ export type Tx = Transaction<Tables> & { readonly [writes]: true }
 /** A hot read: a statement with a name, so that PostgreSQL plans it once for each connection. */
 export type Prepared = { readonly name: string; readonly text: string }
 
+/** What a transaction tells whoever listens in the database. */
+export type Notice = { readonly channel: string; readonly payload: string }
+
 /** The database as the application role: reads, which outlive a lost connection, and transactions that write. */
 export type Db = Reader & {
   /** Runs the work in one transaction (read committed); an error rolls back. The work must touch nothing else: it may run twice if the connection was dead at its start. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rows of a named prepared statement; tried again once on a dead connection. */
   prepared<Row extends QueryResultRow>(statement: Prepared, values: readonly unknown[]): Promise<Row[]>
+  /**
+   * Tells the listener what each transaction of this process has sent, when it is over: before its caller goes on, and
+   * without the way over the server. Returns how to stop.
+   */
+  onNotices(listener: (notices: readonly Notice[]) => void): () => void
   close(): Promise<void>
+}
+
+const sent = new WeakMap<Tx, Notice[]>()
+
+/** Notes what a transaction sends, for `onNotices`. */
+export function noteSent(tx: Tx, notice: Notice): void {
+  sent.get(tx)?.push(notice)
 }
 
 const begin = (kysely: Kysely<Tables>) => kysely.startTransaction().execute()
 
-async function transaction<T>(kysely: Kysely<Tables>, work: (tx: Tx) => Promise<T>): Promise<T> {
+type Transacting = { readonly kysely: Kysely<Tables>; readonly tell: (notices: readonly Notice[]) => void }
+
+async function transaction<T>({ kysely, tell }: Transacting, work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await whileConnectionLost(() => begin(kysely))
+  const ours = tx as unknown as Tx // the brand exists for the compiler only
+  const notices: Notice[] = []
+  sent.set(ours, notices)
   try {
-    const result = await work(tx as unknown as Tx) // the brand exists for the compiler only
+    const result = await work(ours)
     await tx.commit().execute()
     return result
   } catch (error) {
@@ -45,6 +65,9 @@ async function transaction<T>(kysely: Kysely<Tables>, work: (tx: Tx) => Promise<
         .execute()
         .catch(() => {}) // a dead connection has rolled back by itself
     throw error
+  } finally {
+    // Also after an error: where the connection broke at the commit, nobody knows whether it happened.
+    if (notices.length > 0) tell(notices)
   }
 }
 
@@ -59,15 +82,23 @@ const readingPool = (pool: Pool): PostgresPool => {
 export function createDb(pool: Pool): Db {
   const kysely = new KyselyClient<Tables>({ dialect: new PostgresDialect({ pool }) })
   const reader = new KyselyClient<Tables>({ dialect: new PostgresDialect({ pool: readingPool(pool) }) })
+  const listeners = new Set<(notices: readonly Notice[]) => void>()
+  const tell = (notices: readonly Notice[]) => {
+    for (const listener of listeners) listener(notices)
+  }
   return {
     selectFrom: reader.selectFrom.bind(reader) as Reader['selectFrom'],
     selectNoFrom: reader.selectNoFrom.bind(reader) as Reader['selectNoFrom'],
     with: reader.with.bind(reader) as Reader['with'],
     fn: reader.fn,
-    transaction: (work) => transaction(kysely, work),
+    transaction: (work) => transaction({ kysely, tell }, work),
     prepared: async (statement, values) =>
       (await whileConnectionLost(() => pool.query({ name: statement.name, text: statement.text, values: [...values] })))
         .rows,
+    onNotices(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     close: () => kysely.destroy(),
   }
 }

@@ -42,12 +42,29 @@ export interface AuditEvents {
   subject_id: string | null
   request_id: string
   transaction_id: Generated<string>
+  personal_digest: Buffer
 }
 
 export interface AuditIdentities {
   event_id: string
   ip: string | null
   user_agent: string | null
+  salt: Buffer
+}
+
+export interface AuditSeals {
+  id: string
+  from_xid: string
+  to_xid: string
+  event_count: string
+  first_event_id: string
+  last_event_id: string
+  sealed_at: Date
+  rows_hash: Buffer
+  previous_hash: Buffer | null
+  key_id: string
+  mac: string
+  pruned_at: Date | null
 }
 
 export interface Consents {
@@ -157,11 +174,18 @@ export interface SignInFlows {
   step_expires_at: Date
 }
 
+export interface Workers {
+  id: string
+  started_at: Date
+  beat_at: Date
+}
+
 export interface Tables {
   accounts: Accounts
   audit_details: AuditDetails
   audit_events: AuditEvents
   audit_identities: AuditIdentities
+  audit_seals: AuditSeals
   consents: Consents
   devices: Devices
   erasures: Erasures
@@ -175,5 +199,6 @@ export interface Tables {
   reserved_usernames: ReservedUsernames
   sessions: Sessions
   sign_in_flows: SignInFlows
+  workers: Workers
 }
 

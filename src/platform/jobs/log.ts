@@ -7,6 +7,7 @@ export const quietLogger = new Logger(() => () => {})
 /** The queue's own messages in our log. What it says of one job is left to us: it would quote the error, and that can quote a row. */
 export const queueLogger = (log: Pino): Logger =>
   new Logger(({ label }) => (level, message) => {
+    if (label === 'job') return
     const serious = level === 'error' || level === 'warning'
-    if (serious && label !== 'job') log.warn({ part: label ?? 'queue' }, `jobs: ${message}`)
+    log[serious ? 'warn' : 'debug']({ part: label ?? 'queue' }, `jobs: ${message}`)
   })

@@ -14,6 +14,7 @@ const nothing = (...columns: readonly string[]): Readonly<Record<string, Claim>>
 export const personalData: PersonalData = {
   feature: 'platform/jobs',
   tables: {
+    workers: nothing('id', 'started_at', 'beat_at'),
     'porchlight_jobs._private_jobs': {
       ...nothing('id', 'job_queue_id', 'task_id', 'priority', 'run_at', 'attempts', 'max_attempts'),
       ...nothing('created_at', 'updated_at', 'locked_at', 'locked_by', 'revision', 'flags', 'is_available'),

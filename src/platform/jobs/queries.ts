@@ -47,3 +47,42 @@ export const addJob = (tx: Tx, name: string, payload: string) =>
 /** Answers where the role can see the queue. */
 export const readQueue = (db: Reader) =>
   db.selectNoFrom(sql`exists (select from ${schema}.jobs where run_at < now())`.as('waiting')).execute()
+
+type Silence = { readonly silentMs: number }
+
+const isFresh = ({ silentMs }: Silence) => sql<boolean>`beat_at > clock_timestamp() - ${silentMs} * interval '1 ms'`
+
+/** By the database's clock, since workers on several machines are compared. */
+export const beat = (tx: Tx, id: string) =>
+  sql`insert into workers (id, started_at, beat_at) values (${id}, clock_timestamp(), clock_timestamp())
+    on conflict (id) do update set beat_at = excluded.beat_at`.execute(tx)
+
+export const deleteWorker = (tx: Tx, id: string) => tx.deleteFrom('workers').where('id', '=', id).execute()
+
+export const deleteSilentWorkers = (tx: Tx, silence: Silence) =>
+  sql`delete from workers where not ${isFresh(silence)}`.execute(tx)
+
+/** Who holds jobs or queues for longer than a silence and does not beat. One that was paused and goes on gets the time to beat again. */
+export async function findSilentHolders(db: Reader, silence: Silence): Promise<string[]> {
+  const held = sql<{ id: string }>`
+    select held.locked_by as id from (
+      select locked_by, locked_at from ${schema}._private_jobs
+      union all select locked_by, locked_at from ${schema}._private_job_queues
+    ) held
+    where held.locked_at < clock_timestamp() - ${silence.silentMs} * interval '1 ms'
+      and not exists (select from workers where workers.id = held.locked_by and ${isFresh(silence)})
+    group by held.locked_by`
+  const rows = await db
+    .with('silent', () => held)
+    .selectFrom('silent')
+    .select('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The queue's own way: whoever got a job in the meantime keeps it. */
+export const releaseJobsOf = (tx: Tx, workerIds: readonly string[]) =>
+  sql`select ${schema}.force_unlock_workers(${workerIds}::text[])`.execute(tx)
+
+export const findFreshWorker = (db: Reader, silence: Silence) =>
+  db.selectFrom('workers').select('id').where(isFresh(silence)).limit(1).executeTakeFirst()

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseCronItems, type Runner, run, type Task } from 'graphile-worker'
 import type pg from 'pg'
 import { sqlState } from '../db/connection-errors.ts'
 import { type Connection, createPool } from '../db/pool.ts'
+import { type Heartbeat, type Pulse, startHeartbeat, usualPulse } from './heartbeat.ts'
 import type { Job, JobContext } from './job.ts'
 import { queueLogger } from './log.ts'
 import { jobsSchema, readQueue } from './queries.ts'
@@ -15,7 +17,7 @@ export type RunningJobs = {
   stop(): Promise<void>
 }
 
-type Start = JobContext & { readonly connection: Connection; readonly jobs: readonly Job[] }
+type Start = JobContext & { readonly connection: Connection; readonly jobs: readonly Job[]; readonly pulse?: Pulse }
 
 // One to listen, one for the schedule, one for the job that is fetched: apart from the pool of the requests, so that
 // neither can starve the other.
@@ -46,8 +48,12 @@ const cronItemOf = (job: Job & { cron: string }) => ({
   options: { backfillPeriod: 24 * hour, jobKey: `cron-${job.name}`, maxAttempts: 3 },
 })
 
-function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, pool: pg.Pool): Promise<Runner> {
+type Parts = { readonly pool: pg.Pool; readonly workerId: string }
+
+function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, { pool, workerId }: Parts): Promise<Runner> {
+  const named = { workerId } // left out of the type of `run`, which hands it on
   return run({
+    ...named,
     pgPool: pool,
     schema: jobsSchema,
     concurrency: 1,
@@ -69,19 +75,32 @@ export function startJobs({ connection, ...start }: Start): RunningJobs {
   })
   const stopping = new AbortController()
   let runner: Runner | null = null
+  let heartbeat: Heartbeat | null = null
+
+  /** Until the worker stops. A new one has a new name: what the former one has left is released when that falls silent. */
+  const runOnce = async () => {
+    const workerId = `worker-${process.pid}-${randomBytes(6).toString('hex')}`
+    heartbeat = await startHeartbeat({ db, log, workerId, pulse: start.pulse ?? usualPulse })
+    try {
+      runner = await startRunner(start, { pool, workerId })
+      if (stopping.signal.aborted) await runner.stop()
+      await runner.promise
+    } finally {
+      await heartbeat.stop()
+    }
+  }
 
   const keepRunning = async () => {
     let pause = shortestPause
     while (!stopping.signal.aborted) {
+      const begun = performance.now()
       try {
-        runner = await startRunner(start, pool)
-        pause = shortestPause
-        if (stopping.signal.aborted) await runner.stop()
-        await runner.promise
+        await runOnce()
       } catch (error) {
         log.warn({ sqlState: sqlState(error) }, 'jobs: the worker stopped')
       }
       runner = null
+      if (performance.now() - begun > longestPause) pause = shortestPause
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on stop
       pause = Math.min(pause * 2, longestPause)
     }
@@ -90,7 +109,7 @@ export function startJobs({ connection, ...start }: Start): RunningJobs {
 
   return {
     async check() {
-      if (!runner) throw new Error('the worker does not run')
+      if (!runner || !heartbeat?.isFresh()) throw new Error('the worker does not run')
       await readQueue(db)
     },
     async stop() {

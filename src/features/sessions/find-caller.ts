@@ -1,0 +1,58 @@
+import { sha256 } from '../../platform/crypto/hash.ts'
+import type { Db } from '../../platform/db/db.ts'
+import type { Caller, Scope } from '../../platform/scope/scope.ts'
+import * as queries from './queries.ts'
+import type { SessionCache } from './session-cache.ts'
+
+const minute = 60_000
+
+type Asked = {
+  readonly token: string
+  readonly scope: Pick<Scope, 'now' | 'ip'>
+  /** Null: reads the database. */
+  readonly cache: SessionCache | null
+}
+
+const usedLately = (session: queries.LivingSession, now: Date) =>
+  session.last_seen_at.getTime() >= now.getTime() - minute
+
+/** Whether a copy would be found in the database now, and its use need not be noted there. */
+const isGood = (session: queries.LivingSession, now: Date) =>
+  session.expires_at > now &&
+  session.last_seen_at.getTime() + session.idle_seconds * 1_000 > now.getTime() &&
+  usedLately(session, now)
+
+async function readSession(db: Db, { scope: { now, ip } }: Asked, tokenHash: Buffer) {
+  const [row] = await db.prepared<queries.LivingSession>(queries.findByToken, [tokenHash, now])
+  if (!row) return null
+  if (usedLately(row, now)) return row
+  const before = new Date(now.getTime() - minute)
+  await db.transaction((tx) => queries.touch(tx, { id: row.id, now, before, ip }))
+  return { ...row, last_seen_at: now }
+}
+
+async function findSession(db: Db, asked: Asked): Promise<queries.LivingSession | null> {
+  const tokenHash = sha256(asked.token)
+  const { cache } = asked
+  if (!cache) return readSession(db, asked, tokenHash)
+  const key = tokenHash.toString('base64')
+  const copy = cache.find(key)
+  if (copy && isGood(copy, asked.scope.now)) return copy
+  return cache.read(key, () => readSession(db, asked, tokenHash))
+}
+
+/** The person a token belongs to, while its session lives; notes the use at most once a minute. */
+export async function findCallerByToken(db: Db, asked: Asked): Promise<Caller | null> {
+  const session = await findSession(db, asked)
+  if (!session) return null
+  return {
+    accountId: session.account_id,
+    username: session.username,
+    displayName: session.display_name,
+    role: session.role,
+    language: session.language,
+    timeZone: session.time_zone,
+    sessionId: session.id,
+    authenticatedAt: session.authenticated_at,
+  }
+}
