@@ -13,6 +13,7 @@ import { personalData as signUp } from '../features/sign-up/index.ts'
 import { personalData as throttle } from '../features/throttle/index.ts'
 import { personalData as database } from '../platform/db/personal-data.ts'
 import { personalData as queue } from '../platform/jobs/personal-data.ts'
+import { personalData as log } from '../platform/observe/personal-data.ts'
 import type { PersonalData } from '../platform/personal-data/personal-data.ts'
 
 /** What each feature holds about people: the whole of it, for erasure, export and the test that no column is forgotten. */
@@ -32,4 +33,5 @@ export const personalData: readonly PersonalData[] = [
   recovery,
   database,
   queue,
+  log,
 ]

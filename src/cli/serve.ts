@@ -1,9 +1,9 @@
 import { type RunningServer, startServer } from '../app/start-server.ts'
 import type { Config } from '../config/config.ts'
 import { offerFirstAdminLink } from '../features/sign-up/index.ts'
-import { createLogger } from '../platform/observe/logger.ts'
 import type { Command } from './command.ts'
 import { readConfigWithSecret } from './configuration.ts'
+import { openLog } from './open-log.ts'
 import { showProgress } from './progress.ts'
 
 /** Resolves at the first signal to stop; a second one ends the process at once. */
@@ -43,7 +43,7 @@ export const serveCommand: Command = {
   summary: 'Run the server.',
   async run() {
     const config = await readConfigWithSecret()
-    const log = createLogger({ level: config.logLevel, format: config.logFormat })
+    const log = await openLog(config)
     const stopped = untilStopped()
     const progress = showProgress('Migrating')
     const server = await startServer({ config, log, onMigrating: progress.step })

@@ -12,7 +12,7 @@ import { color } from './color.ts'
 import { databaseUrl } from './database-url.ts'
 import { type Kind, line, listOf, oneOf, onOff, wholeNumber } from './kind.ts'
 import { redisUrl } from './redis-url.ts'
-import { rate, timeZone } from './value-kinds.ts'
+import { filePath, rate, timeZone } from './value-kinds.ts'
 
 const read = <T>(kind: Kind<T>, text: string) => {
   const parsed = kind.parse(text, '/nowhere')
@@ -24,12 +24,17 @@ describe('each kind of value says what is wrong with a text', () => {
   const notPassed = 'is neither an IP address, a range such as 10.0.0.0/8, nor loopback'
   const notImage = 'is neither an https:// address nor a path that begins with one /'
   const form = 'is not of the form postgresql://user:password@host:port/database'
+  const notFile = (path: string) =>
+    `"${path}" is not the path of a file, free of < > " | ? * : and of a dot at either end of its name`
   const cases: [string, Kind<never>, string, string][] = [
     ['number', wholeNumber(1, 9), '1.5', '"1.5" is not a whole number from 1 to 9'],
     ['number', wholeNumber(1, 9), '10', '"10" is not a whole number from 1 to 9'],
     ['number', wholeNumber(1, 9), '0x1', '"0x1" is not a whole number from 1 to 9'],
     ['word', oneOf(['a', 'b']), 'A', '"A" is not one of a, b'],
     ['switch', onOff, 'true', '"true" is neither on nor off'],
+    ['file', filePath, '/var/log/', notFile('/var/log/')],
+    ['file', filePath, '/var/log/.log', notFile('/var/log/.log')],
+    ['file', filePath, 'a:b.log', notFile('a:b.log')],
     ['line', line(3), 'four', 'has 4 characters, at most 3 fit'],
     ['list', listOf(exactOrigin), 'https://a.example,', 'has nothing before, between or after its commas'],
     ['listen', listenAddresses, 'example.com', '"example.com" is not an IP address of this machine'],

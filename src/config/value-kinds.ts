@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { hidden, type Kind, quote } from './kind.ts'
 import { Secret } from './secret.ts'
 import type { Limit } from './shape.ts'
@@ -22,6 +22,17 @@ export const rate: Kind<Limit> = {
 /** A path, made absolute. */
 export const directory: Kind<string> = {
   parse: (text, cwd) => ({ value: resolve(cwd, text) }),
+  show: (path) => path,
+}
+
+/** A file that others are named after, by words before its ending; made absolute. */
+export const filePath: Kind<string> = {
+  parse: (text, cwd) =>
+    /[<>"|?*:]/.test(text) || !/^[^.\s](?:.*[^.\s])?$/.test(basename(text)) || text.endsWith('/')
+      ? {
+          problem: `${quote(text)} is not the path of a file, free of < > " | ? * : and of a dot at either end of its name`,
+        }
+      : { value: resolve(cwd, text) },
   show: (path) => path,
 }
 

@@ -23,7 +23,7 @@ test('every column of the database is claimed by exactly one feature', async () 
 })
 
 const modules = import.meta.glob<{ personalData: PersonalData }>(
-  '/src/{features,platform/db,platform/jobs}/**/personal-data.ts',
+  ['/src/{features,platform}/**/personal-data.ts', '!/src/platform/personal-data/**'],
   { eager: true },
 )
 

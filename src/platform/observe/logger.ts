@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import pretty from 'pino-pretty'
+import type { LogFile } from './log-file.ts'
 
 // Whatever is logged by mistake: these never leave the process.
 const secrets = [
@@ -21,12 +22,27 @@ const paths = secrets
 
 export type LogOptions = {
   readonly level: string
+  /** How lines look on the terminal. */
   readonly format: 'json' | 'pretty'
   readonly destination?: Writable
+  /** Gets every line as well, always as JSON. */
+  readonly file?: LogFile | null
+}
+
+function terminalOf(format: LogOptions['format'], destination?: Writable): DestinationStream {
+  if (format === 'json') return destination ?? pino.destination({ dest: 2, sync: true })
+  return pretty({
+    colorize: process.stderr.isTTY,
+    translateTime: 'HH:MM:ss',
+    ignore: 'pid,hostname',
+    singleLine: true,
+    destination: destination ?? 2,
+    sync: true,
+  })
 }
 
 /** The log of the process: one JSON object a line, or lines for people in development. Secrets by name are redacted. */
-export function createLogger({ level, format, destination }: LogOptions): Logger {
+export function createLogger({ level, format, destination, file }: LogOptions): Logger {
   const options = {
     level,
     base: null,
@@ -34,17 +50,8 @@ export function createLogger({ level, format, destination }: LogOptions): Logger
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths, censor: '[redacted]' },
   }
-  const out = destination ?? pino.destination({ dest: 2, sync: true })
-  if (format === 'json') return pino(options, out)
-  return pino(
-    options,
-    pretty({
-      colorize: process.stderr.isTTY,
-      translateTime: 'HH:MM:ss',
-      ignore: 'pid,hostname',
-      singleLine: true,
-      ...(destination ? { destination } : { destination: 2 }),
-      sync: true,
-    }),
-  )
+  const terminal = terminalOf(format, destination)
+  if (!file) return pino(options, terminal)
+  // Which lines there are is the logger's to say, also after its level has changed.
+  return pino(options, pino.multistream([terminal, file].map((stream) => ({ level: 'trace' as const, stream }))))
 }

@@ -15,6 +15,8 @@ export type Claim =
 export type PersonalData = {
   readonly feature: string
   readonly tables: Readonly<Record<string, Readonly<Record<string, Claim>>>>
+  /** The same for what is kept outside the tables, by the name of the store and of what is in it. */
+  readonly stores?: Readonly<Record<string, Readonly<Record<string, Claim>>>>
   /** Empties what no foreign key takes along with the account's row. Runs before that row goes. */
   readonly erase?: (tx: Tx, accountId: string) => Promise<void>
 }
