@@ -15,7 +15,13 @@ export async function describeApi(): Promise<OpenapiDocument> {
   const nowhere = { host: '/nonexistent', port: 5432, user: 'nobody', database: 'none' }
   const db = createDb(createPool(nowhere, { size: 1, onError: () => {} }))
   const key = Buffer.alloc(32)
-  const keys: Keys = { 'device-cookie': key, 'one-time-link': key, 'username-reservation': key, idempotency: key }
+  const keys: Keys = {
+    'device-cookie': key,
+    'one-time-link': key,
+    'username-reservation': key,
+    idempotency: key,
+    'audit-seal': key,
+  }
   const log = pino({ level: 'silent' })
   const app = await buildApp({ config, db, clock: systemClock, log, keys, hasher: createHasher() })
   await app.ready()

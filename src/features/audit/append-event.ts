@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { insertDetails, insertEvent, insertIdentity } from './queries.ts'
+import { personalDigest } from './seals/personal-digest.ts'
 
 /** What happened, as it stands in the log for ever. A new one needs its sentence in this feature's messages. */
 export const actions = [
@@ -53,8 +55,16 @@ export async function appendEvent(
   { action, subjectId, actorId, changes = [] }: AuditEvent,
 ): Promise<void> {
   const actor = actorOf(scope, actorId)
-  const eventId = await insertEvent(tx, { action, subjectId, actor, at: scope.now, requestId: scope.requestId })
-  await insertIdentity(tx, { eventId, ip: scope.ip, userAgent: scope.userAgent })
+  const values = { salt: randomBytes(32), ip: scope.ip, userAgent: scope.userAgent, changes }
+  const eventId = await insertEvent(tx, {
+    action,
+    subjectId,
+    actor,
+    at: scope.now,
+    requestId: scope.requestId,
+    personalDigest: personalDigest(values),
+  })
+  await insertIdentity(tx, { eventId, ...values })
   await insertDetails(tx, eventId, changes)
 }
 

@@ -6,9 +6,11 @@ type NewEvent = {
   actor: { kind: 'account' | 'nobody' | 'shell' | 'system'; id: string | null }
   at: Date
   requestId: string
+  personalDigest: Buffer
 }
 
-export async function insertEvent(tx: Tx, { action, subjectId, actor, at, requestId }: NewEvent): Promise<string> {
+export async function insertEvent(tx: Tx, event: NewEvent): Promise<string> {
+  const { action, subjectId, actor, at, requestId, personalDigest } = event
   const { id } = await tx
     .insertInto('audit_events')
     .values({
@@ -18,17 +20,17 @@ export async function insertEvent(tx: Tx, { action, subjectId, actor, at, reques
       actor_id: actor.id,
       subject_id: subjectId,
       request_id: requestId,
+      personal_digest: personalDigest,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }
 
-export const insertIdentity = (tx: Tx, identity: { eventId: string; ip: string | null; userAgent: string | null }) =>
-  tx
-    .insertInto('audit_identities')
-    .values({ event_id: identity.eventId, ip: identity.ip, user_agent: identity.userAgent })
-    .execute()
+type NewIdentity = { eventId: string; ip: string | null; userAgent: string | null; salt: Buffer }
+
+export const insertIdentity = (tx: Tx, { eventId, ip, userAgent, salt }: NewIdentity) =>
+  tx.insertInto('audit_identities').values({ event_id: eventId, ip, user_agent: userAgent, salt }).execute()
 
 export async function insertDetails(
   tx: Tx,

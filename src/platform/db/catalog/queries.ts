@@ -49,6 +49,11 @@ const statements = {
       select 'table ' || c.relname as target, pg_get_userbyid(x.grantee) as grantee, lower(x.privilege_type) as privilege_type
       from pg_class c, aclexplode(c.relacl) x where c.relnamespace = $1::regnamespace and c.relkind = 'r' and x.grantee <> c.relowner
       union all
+      select 'table ' || c.relname, pg_get_userbyid(x.grantee),
+        lower(x.privilege_type) || ' (' || string_agg(a.attname, ', ' order by a.attnum) || ')'
+      from pg_class c join pg_attribute a on a.attrelid = c.oid, aclexplode(a.attacl) x
+      where c.relnamespace = $1::regnamespace and c.relkind = 'r' group by c.relname, x.grantee, x.privilege_type
+      union all
       select 'function ' || p.proname, case x.grantee when 0 then 'public' else pg_get_userbyid(x.grantee) end, lower(x.privilege_type)
       from pg_proc p, aclexplode(p.proacl) x where p.pronamespace = $1::regnamespace and x.grantee <> p.proowner
     ) g group by target, grantee order by target, grantee`,
