@@ -30,6 +30,7 @@ import { navigationOf } from './navigation.ts'
 import { collectRoutes } from './openapi/openapi.ts'
 import { openapiRoutes } from './openapi/routes.ts'
 import { personalData } from './personal-data.ts'
+import { createReadiness, type Readiness } from './readiness.ts'
 import { referencePages } from './reference/pages.tsx'
 import { siteOf } from './site.ts'
 
@@ -42,6 +43,8 @@ type Parts = {
   readonly hasher: Hasher
   /** The worker of this process, for the health routes; absent where it runs none. */
   readonly jobs?: Pick<RunningJobs, 'check'>
+  /** What probes are told; absent: that it is ready. */
+  readonly readiness?: Readiness
   /** How this process hears that a session ended; without it sessions are read on each request. */
   readonly revocations?: RevocationChannel
 }
@@ -52,7 +55,7 @@ type Deps = Parts & { readonly limiter: Limiter }
 async function addRoutes(app: App, deps: Deps): Promise<void> {
   await addAssets(app, deps.config)
   homePage(app)
-  healthRoutes(app, { db: deps.db, jobs: deps.jobs ?? null })
+  healthRoutes(app, { db: deps.db, jobs: deps.jobs ?? null, readiness: deps.readiness ?? createReadiness() })
   openapiRoutes(app)
   if (deps.config.apiDocs) referencePages(app)
   accountRoutes(app, deps)

@@ -3,8 +3,9 @@ import type { App } from '../platform/http/app.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
 import { createHealthCheck } from './health-checks.ts'
 import { Alive, Health } from './health-schema.ts'
+import type { Readiness } from './readiness.ts'
 
-type HealthDeps = { readonly db: Db; readonly jobs: Pick<RunningJobs, 'check'> | null }
+type HealthDeps = { readonly db: Db; readonly jobs: Pick<RunningJobs, 'check'> | null; readonly readiness: Readiness }
 
 // Probes come by address rather than by name, often, and when nothing else works.
 const config = { access: 'public', anyHost: true } as const
@@ -33,8 +34,10 @@ export function healthRoutes(app: App, deps: HealthDeps): void {
       path,
       { config, schema: { summary, tags: ['health'], response: { 200: Health, 503: Health }, examples } },
       async (_, reply) => {
+        const wantsRequests = path === '/health' || deps.readiness.look()
         const health = await check()
-        return reply.code(health.status === 'down' ? 503 : 200).send(health)
+        const status = wantsRequests ? health.status : 'down'
+        return reply.code(status === 'down' ? 503 : 200).send({ ...health, status })
       },
     )
 }

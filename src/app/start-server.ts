@@ -1,18 +1,22 @@
 import type { Logger } from 'pino'
 import type { Config, Secret } from '../config/config.ts'
 import { secretsOf } from '../config/ensure-secret-key.ts'
+import { startSealer } from '../features/audit/index.ts'
 import { loadKeys } from '../features/keys/index.ts'
 import { createHasher } from '../features/passwords/index.ts'
+import { listenForRevocations } from '../platform/cache/listen-for-revocations.ts'
 import { systemClock } from '../platform/clock/clock.ts'
-import { createDb, type Db } from '../platform/db/db.ts'
-import { createPool } from '../platform/db/pool.ts'
-import type { App } from '../platform/http/app.ts'
-import { startJobs } from '../platform/jobs/start-jobs.ts'
+import type { Db } from '../platform/db/db.ts'
+import { requireLivingWorker } from '../platform/jobs/heartbeat.ts'
+import { type RunningJobs, startJobs } from '../platform/jobs/start-jobs.ts'
 import { buildApp } from './build-app.ts'
 import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
 import { migrateDatabase } from './migrate-database.ts'
+import { openDb } from './open-db.ts'
 import { type DatabaseAccess, reachDatabase } from './reach-database.ts'
+import { createReadiness } from './readiness.ts'
+import { createTeardown, type Teardown } from './teardown.ts'
 
 export type RunningServer = {
   readonly access: DatabaseAccess
@@ -25,57 +29,65 @@ export type RunningServer = {
 type Start = {
   readonly config: Config & { readonly secretKey: Secret }
   readonly log: Logger
+  /** Whether this process also works on jobs; without it some other one should. */
+  readonly runsJobs: boolean
+  /** Absent: the schema is up to date for certain. */
   readonly onMigrating?: (done: number, of: number, name: string) => void
 }
 
-async function listenOrClose(app: App, config: Config): Promise<void> {
-  try {
-    await listen(app, { hosts: config.listen, port: config.port })
-  } catch (error) {
-    await app.close()
-    throw error
-  }
+type Place = Start & { readonly access: DatabaseAccess; readonly db: Db; readonly teardown: Teardown }
+
+function jobsOf({ runsJobs, access, db, log, teardown }: Place): Pick<RunningJobs, 'check'> {
+  if (!runsJobs) return { check: () => requireLivingWorker(db) }
+  const worker = startJobs({ connection: access.app, jobs, db, clock: systemClock, log })
+  teardown.add(() => worker.stop())
+  return worker
 }
 
-async function startOn(access: DatabaseAccess, { config, log, onMigrating }: Start): Promise<RunningServer> {
-  await migrateDatabase(access.owner, { appRole: access.app.user, ...(onMigrating ? { onProgress: onMigrating } : {}) })
-  const onError = (error: Error & { code?: string }) =>
-    log.warn({ code: error.code ?? null }, 'database connection lost')
-  const db = createDb(createPool(access.app, { size: config.databasePoolSize, onError }))
-  try {
-    const keys = await loadKeys(db, secretsOf(config))
-    const worker = startJobs({ connection: access.app, jobs, db, clock: systemClock, log })
-    try {
-      const app = await buildApp({ config, db, clock: systemClock, log, keys, hasher: createHasher(), jobs: worker })
-      await listenOrClose(app, config)
-      return {
-        access,
-        db,
-        keys,
-        async stop() {
-          await app.close()
-          await worker.stop()
-          await db.close()
-          await access.leave()
-        },
-      }
-    } catch (error) {
-      await worker.stop()
-      throw error
-    }
-  } catch (error) {
-    await db.close()
-    throw error
-  }
+function revocationsOf({ config, access, log, teardown }: Place) {
+  if (config.sessionCacheSeconds === 0) return {}
+  const revocations = listenForRevocations({ connection: access.app, log })
+  teardown.add(() => revocations.close())
+  return { revocations }
+}
+
+async function startOn(place: Place): Promise<RunningServer> {
+  const { config, log, access, db, teardown } = place
+  const keys = await loadKeys(db, secretsOf(config))
+  // Ends after the requests and the jobs, so that it seals the last of what they did.
+  const sealer = startSealer({ db, key: keys['audit-seal'], clock: systemClock, log })
+  teardown.add(() => sealer.stop())
+  const readiness = createReadiness()
+  const app = await buildApp({
+    config,
+    db,
+    clock: systemClock,
+    log,
+    keys,
+    hasher: createHasher(),
+    jobs: jobsOf(place),
+    readiness,
+    ...revocationsOf(place),
+  })
+  teardown.add(() => app.close())
+  await listen(app, { hosts: config.listen, port: config.port })
+  teardown.add(() => readiness.leave())
+  return { access, db, keys, stop: () => teardown.run() }
 }
 
 /** Starts the whole server: database, migrations, keys, routes, listening. Throws OperatorError with what is in the way. */
 export async function startServer(start: Start): Promise<RunningServer> {
-  const access = await reachDatabase(start.config, (line) => start.log.warn(line))
+  const { config, log, onMigrating: onProgress } = start
+  const teardown = createTeardown()
   try {
-    return await startOn(access, start)
+    const access = await reachDatabase(config, (line) => log.warn(line))
+    teardown.add(() => access.leave())
+    if (onProgress) await migrateDatabase(access.owner, { appRole: access.app.user, onProgress })
+    const db = openDb(access, { size: config.databasePoolSize, log })
+    teardown.add(() => db.close())
+    return await startOn({ ...start, access, db, teardown })
   } catch (error) {
-    await access.leave()
+    await teardown.run()
     throw error
   }
 }

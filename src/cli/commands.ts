@@ -1,15 +1,25 @@
+import { auditPruneCommand } from './audit-prune.ts'
+import { auditVerifyCommand } from './audit-verify.ts'
 import type { Command } from './command.ts'
 import { configCommand } from './config.ts'
 import { createAdminCommand } from './create-admin.ts'
 import { migrateCommand } from './migrate.ts'
+import { rotateKeysCommand } from './rotate-keys.ts'
+import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { setPasswordLinkCommand } from './set-password-link.ts'
+import { workCommand } from './work.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
   serveCommand,
+  workCommand,
   migrateCommand,
   createAdminCommand,
   setPasswordLinkCommand,
+  seedCommand,
+  rotateKeysCommand,
+  auditVerifyCommand,
+  auditPruneCommand,
   configCommand,
 ]

@@ -11,3 +11,6 @@ export function readConfig(): Config {
 
 /** The same with a secret key for certain: the one in DATA_DIR where none is set. */
 export const readConfigWithSecret = () => ensureSecretKey(readConfig())
+
+/** As above, for one of several processes: the first has told the warnings. */
+export const readConfigQuietly = () => ensureSecretKey(loadConfig(readEnvironment()))

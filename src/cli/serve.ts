@@ -1,58 +1,64 @@
-import { type RunningServer, startServer } from '../app/start-server.ts'
-import type { Config } from '../config/config.ts'
-import { offerFirstAdminLink } from '../features/sign-up/index.ts'
-import type { Command } from './command.ts'
-import { readConfigWithSecret } from './configuration.ts'
+import { startServer } from '../app/start-server.ts'
+import { OperatorError } from '../platform/errors/operator-error.ts'
+import { beWorker, isWorker } from '../platform/processes/be-worker.ts'
+import type { Command, CommandInput } from './command.ts'
+import { readConfigQuietly, readConfigWithSecret } from './configuration.ts'
+import { greet } from './greet.ts'
 import { openLog } from './open-log.ts'
 import { showProgress } from './progress.ts'
+import { serveWorkers } from './serve-workers.ts'
+import { stopInTime, untilStopped } from './until-stopped.ts'
 
-/** Resolves at the first signal to stop; a second one ends the process at once. */
-const untilStopped = () =>
-  new Promise<void>((resolve) => {
-    let asked = false
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.on(signal, () => {
-        if (asked) process.exit(1)
-        asked = true
-        resolve()
-      })
+const most = 64
+
+function countOf({ workers }: CommandInput['flags']): number | null {
+  if (workers === undefined) return null
+  const count = /^\d{1,2}$/.test(String(workers)) ? Number(workers) : 0
+  if (count < 1 || count > most)
+    throw new OperatorError(`--workers takes a number from 1 to ${most}, such as the number of processor cores.`, {
+      exitCode: 64,
+    })
+  return count
+}
+
+/** One of several: the supervisor has said all there is to say on the terminal, and has migrated. */
+const serveAsWorker = (runsJobs: boolean): Promise<number> =>
+  beWorker(async ({ place, stopped, ready }) => {
+    const config = await readConfigQuietly()
+    const log = await openLog(config, `worker-${place}`)
+    const server = await startServer({ config, log, runsJobs })
+    ready()
+    await stopped
+    return stopInTime(log, () => server.stop())
   })
 
-const firstAdminToken = ({ db, keys }: RunningServer) =>
-  db.transaction((tx) => offerFirstAdminLink(tx, { key: keys['one-time-link'], now: new Date() }))
-
-/** What a newcomer needs to know next. The admin link is a key to the house: it goes to a terminal or in development only. */
-async function greet(config: Config, server: RunningServer): Promise<void> {
-  const token = await firstAdminToken(server)
-  const open = process.stdout.isTTY || config.environment === 'development'
-  const { href } = config.publicUrl
-  const admin = open
-    ? `Make the first admin here (works once): ${href}/welcome?token=${token}`
-    : 'There is no admin yet. To get the link for the first one, run: porchlight create-admin --link'
-  const lines = [
-    `Porchlight is on at ${href}`,
-    `The data is in ${server.access.where}`,
-    ...(token === null ? [] : [admin]),
-  ]
-  console.log(lines.join('\n'))
+async function serveAlone(runsJobs: boolean): Promise<number> {
+  const config = await readConfigWithSecret()
+  const log = await openLog(config)
+  const stopped = untilStopped()
+  const progress = showProgress('Migrating')
+  const server = await startServer({ config, log, runsJobs, onMigrating: progress.step })
+  progress.end()
+  for (const warning of server.access.warnings) log.warn(warning)
+  await greet(config, server)
+  await stopped
+  return stopInTime(log, () => server.stop())
 }
 
 /** `porchlight serve`: runs the server until it is told to stop. */
 export const serveCommand: Command = {
   name: 'serve',
   summary: 'Run the server.',
-  async run() {
+  options: {
+    workers: { help: 'Run so many processes on one port, and replace those that end.', value: 'N' },
+    'no-jobs': { help: 'Answer requests only; porchlight work runs the jobs then.' },
+  },
+  async run({ flags }) {
+    const count = countOf(flags)
+    const runsJobs = !flags['no-jobs']
+    if (count === null) return serveAlone(runsJobs)
+    if (isWorker) return serveAsWorker(runsJobs)
     const config = await readConfigWithSecret()
-    const log = await openLog(config)
-    const stopped = untilStopped()
-    const progress = showProgress('Migrating')
-    const server = await startServer({ config, log, onMigrating: progress.step })
-    progress.end()
-    for (const warning of server.access.warnings) log.warn(warning)
-    await greet(config, server)
-    await stopped
-    log.info('stopping')
-    await server.stop()
-    return 0
+    return serveWorkers({ config, log: await openLog(config), count })
   },
 }
