@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
+import { installPackages } from './apt.ts'
 import { needs } from './needs.ts'
 
 const systemPaths = [
@@ -10,20 +10,6 @@ const systemPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-const isRoot = process.getuid?.() === 0
-const mayInstall =
-  isRoot && (process.env.CI || process.env.PORCHLIGHT_INSTALL_BROWSER === '1') && existsSync('/usr/bin/apt-get')
-
-function install(): void {
-  const quiet = {
-    stdio: 'ignore',
-    timeout: 300_000,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  } as const
-  execFileSync('apt-get', ['update'], quiet)
-  execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'], quiet)
-}
-
 const ownOfPlaywright = () => {
   const path = chromium.executablePath()
   return existsSync(path) ? path : undefined
@@ -32,7 +18,10 @@ const ownOfPlaywright = () => {
 /** The system's Chromium, else Playwright's own, else one installed by apt-get where that is allowed; undefined where there is none. */
 function findChromium(): string | undefined {
   const found = () => systemPaths.find((path) => existsSync(path)) ?? ownOfPlaywright()
-  if (!found() && mayInstall) install()
+  if (!found()) {
+    const asked = process.env.PORCHLIGHT_INSTALL_BROWSER === '1'
+    installPackages(['chromium', 'fonts-liberation'], { asked })
+  }
   return found()
 }
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db/db.ts'
 
-export type Count = { used: number; refused: number; resets_at: Date }
+type Row = { used: number; refused: number; resets_at: Date }
 
 /** Counts one more in one atomic statement: the row decides the race, whoever comes at once waits for it. */
-export async function countOne(tx: Tx, key: string, limit: { seconds: number; now: Date }): Promise<Count> {
+export async function countOne(tx: Tx, key: string, limit: { seconds: number; now: Date }): Promise<Row> {
   const resetsAt = new Date(limit.now.getTime() + limit.seconds * 1000)
   return tx
     .insertInto('rate_limits')
