@@ -30,24 +30,22 @@ async function beatOnce({ db, log, workerId, pulse }: Start): Promise<void> {
   if (silent.length > 0) log.warn({ workers: silent }, 'jobs: a worker fell silent, others take its jobs')
 }
 
-/** Puts a worker on the list and keeps it there; releases the jobs of those that fell silent. Rejects where the first sign fails. */
-export async function startHeartbeat(start: Start): Promise<Heartbeat> {
+/** Puts a worker on the list and keeps it there; releases the jobs of those that fell silent. */
+export function startHeartbeat(start: Start): Heartbeat {
   const { db, log, workerId, pulse } = start
   const stopping = new AbortController()
-  await beatOnce(start)
-  let last = performance.now()
+  let last = Number.NEGATIVE_INFINITY
 
   const keepBeating = async () => {
     while (!stopping.signal.aborted) {
-      await sleep(pulse.every, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on stop
-      if (stopping.signal.aborted) return
+      const begun = performance.now()
       try {
-        const begun = performance.now()
         await beatOnce(start)
         last = begun
       } catch (error) {
         log.warn({ sqlState: sqlState(error) }, 'jobs: the sign of life did not get through')
       }
+      await sleep(pulse.every, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on stop
     }
   }
   const ended = keepBeating()

@@ -64,14 +64,14 @@ export const deleteSilentWorkers = (tx: Tx, silence: Silence) =>
 
 /** Who holds jobs or queues for longer than a silence and does not beat. One that was paused and goes on gets the time to beat again. */
 export async function findSilentHolders(db: Reader, silence: Silence): Promise<string[]> {
-  const held = sql<{ id: string }>`
+  const held = sql<{ id: string }>`(
     select held.locked_by as id from (
       select locked_by, locked_at from ${schema}._private_jobs
       union all select locked_by, locked_at from ${schema}._private_job_queues
     ) held
     where held.locked_at < clock_timestamp() - ${silence.silentMs} * interval '1 ms'
       and not exists (select from workers where workers.id = held.locked_by and ${isFresh(silence)})
-    group by held.locked_by`
+    group by held.locked_by)`
   const rows = await db
     .with('silent', () => held)
     .selectFrom('silent')

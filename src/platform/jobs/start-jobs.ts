@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseCronItems, type Runner, run, type Task } from 'graphile-worker'
+import { parseCronItems, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { sqlState } from '../db/connection-errors.ts'
 import { type Connection, createPool } from '../db/pool.ts'
@@ -48,13 +48,17 @@ const cronItemOf = (job: Job & { cron: string }) => ({
   options: { backfillPeriod: 24 * hour, jobKey: `cron-${job.name}`, maxAttempts: 3 },
 })
 
-type Parts = { readonly pool: pg.Pool; readonly workerId: string }
+type Started = { readonly runner: Runner /** The name under which it holds jobs. */; readonly workerId: string }
 
-function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, { pool, workerId }: Parts): Promise<Runner> {
-  const named = { workerId } // left out of the type of `run`, which hands it on
-  return run({
-    ...named,
-    pgPool: pool,
+async function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, pgPool: pg.Pool): Promise<Started> {
+  const events: WorkerEvents = new EventEmitter()
+  let workerId = ''
+  events.on('pool:create', ({ workerPool }) => {
+    workerId = workerPool.id
+  })
+  const runner = await run({
+    events,
+    pgPool,
     schema: jobsSchema,
     concurrency: 1,
     noHandleSignals: true,
@@ -64,6 +68,7 @@ function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, { pool, wo
       jobs.filter((job): job is Job & { cron: string } => job.cron !== undefined).map(cronItemOf),
     ),
   })
+  return { runner, workerId }
 }
 
 /** Runs one worker in this process until `stop`. It gives up when its database is long away; then another one is started. */
@@ -77,12 +82,12 @@ export function startJobs({ connection, ...start }: Start): RunningJobs {
   let runner: Runner | null = null
   let heartbeat: Heartbeat | null = null
 
-  /** Until the worker stops. A new one has a new name: what the former one has left is released when that falls silent. */
+  /** Until the worker stops. What it leaves is released when its name falls silent; the next one has another. */
   const runOnce = async () => {
-    const workerId = `worker-${process.pid}-${randomBytes(6).toString('hex')}`
-    heartbeat = await startHeartbeat({ db, log, workerId, pulse: start.pulse ?? usualPulse })
+    const started = await startRunner(start, pool)
+    runner = started.runner
+    heartbeat = startHeartbeat({ db, log, workerId: started.workerId, pulse: start.pulse ?? usualPulse })
     try {
-      runner = await startRunner(start, { pool, workerId })
       if (stopping.signal.aborted) await runner.stop()
       await runner.promise
     } finally {
