@@ -1453,6 +1453,12 @@ export interface operations {
                                 known: number;
                                 state: "ok" | "down";
                             };
+                            /** @description Only where REDIS_URL is set. down: PostgreSQL does its work. */
+                            redis?: {
+                                /** @description How long the check took, in milliseconds. */
+                                ms: number;
+                                state: "ok" | "down";
+                            };
                         };
                         /** @description degraded: people are served, but something behind the scenes stands still. */
                         status: "ok" | "degraded" | "down";
@@ -1484,6 +1490,12 @@ export interface operations {
                                 applied: number | null;
                                 /** @description How many this release has. */
                                 known: number;
+                                state: "ok" | "down";
+                            };
+                            /** @description Only where REDIS_URL is set. down: PostgreSQL does its work. */
+                            redis?: {
+                                /** @description How long the check took, in milliseconds. */
+                                ms: number;
                                 state: "ok" | "down";
                             };
                         };
@@ -1579,6 +1591,12 @@ export interface operations {
                                 known: number;
                                 state: "ok" | "down";
                             };
+                            /** @description Only where REDIS_URL is set. down: PostgreSQL does its work. */
+                            redis?: {
+                                /** @description How long the check took, in milliseconds. */
+                                ms: number;
+                                state: "ok" | "down";
+                            };
                         };
                         /** @description degraded: people are served, but something behind the scenes stands still. */
                         status: "ok" | "degraded" | "down";
@@ -1610,6 +1628,12 @@ export interface operations {
                                 applied: number | null;
                                 /** @description How many this release has. */
                                 known: number;
+                                state: "ok" | "down";
+                            };
+                            /** @description Only where REDIS_URL is set. down: PostgreSQL does its work. */
+                            redis?: {
+                                /** @description How long the check took, in milliseconds. */
+                                ms: number;
                                 state: "ok" | "down";
                             };
                         };

@@ -22,6 +22,7 @@ import type { Db } from '../platform/db/db.ts'
 import type { App } from '../platform/http/app.ts'
 import { createServer } from '../platform/http/server.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
+import type { Redis } from '../platform/redis/redis.ts'
 import { addAssets } from './assets.ts'
 import { handleErrors } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
@@ -47,6 +48,8 @@ type Parts = {
   readonly readiness?: Readiness
   /** How this process hears that a session ended; without it sessions are read on each request. */
   readonly revocations?: RevocationChannel
+  /** Absent or null: PostgreSQL counts. */
+  readonly redis?: Redis | null
 }
 
 type Deps = Parts & { readonly limiter: Limiter }
@@ -55,7 +58,12 @@ type Deps = Parts & { readonly limiter: Limiter }
 async function addRoutes(app: App, deps: Deps): Promise<void> {
   await addAssets(app, deps.config)
   homePage(app)
-  healthRoutes(app, { db: deps.db, jobs: deps.jobs ?? null, readiness: deps.readiness ?? createReadiness() })
+  healthRoutes(app, {
+    db: deps.db,
+    jobs: deps.jobs ?? null,
+    redis: deps.redis ?? null,
+    readiness: deps.readiness ?? createReadiness(),
+  })
   openapiRoutes(app)
   if (deps.config.apiDocs) referencePages(app)
   accountRoutes(app, deps)
@@ -82,7 +90,7 @@ const sessionCacheOf = ({ config, db, revocations: channel }: Parts) =>
 /** The server with every feature's routes; it does not listen yet. */
 export async function buildApp(parts: Parts): Promise<App> {
   const { config, db, clock, log } = parts
-  const limiter = createLimiter({ db, config, log })
+  const limiter = createLimiter({ db, config, log, redis: parts.redis ?? null })
   const deps = { ...parts, limiter }
   const app = await createServer({
     site: siteOf(config),

@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/db.ts'
 import { readMigrations } from '../platform/db/migrations.ts'
 import { countMigrations, ping } from '../platform/db/queries.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
+import type { Redis } from '../platform/redis/redis.ts'
 import type { Health } from './health-schema.ts'
 
 // A database that hangs must not make the probe hang: its caller would take that for a dead process.
@@ -23,26 +24,33 @@ async function timed(work: () => Promise<unknown>): Promise<{ state: 'ok' | 'dow
   return { state: outcome === 'ok' ? 'ok' : 'down', ms: Math.round(performance.now() - started) }
 }
 
-type Parts = { readonly db: Db; readonly jobs: Pick<RunningJobs, 'check'> | null }
+type Parts = {
+  readonly db: Db
+  readonly jobs: Pick<RunningJobs, 'check'> | null
+  readonly redis: Pick<Redis, 'check'> | null
+}
 
-async function checkAll({ db, jobs }: Parts, known: number): Promise<Health> {
+async function checkAll({ db, jobs, redis: store }: Parts, known: number): Promise<Health> {
   let applied: number | null = null
-  const [database, counted, worker] = await Promise.all([
+  const [database, counted, worker, redis] = await Promise.all([
     timed(() => ping(db)),
     timed(async () => {
       applied = await countMigrations(db)
     }),
     jobs ? timed(() => jobs.check()) : null,
+    store ? timed(() => store.check()) : null,
   ])
   // More than we know is a newer release at work beside us; a breaking one would have refused the start.
   const migrated = counted.state === 'ok' && (applied ?? 0) >= known
   const up = database.state === 'ok' && migrated
+  const limps = worker?.state === 'down' || redis?.state === 'down'
   return {
-    status: up ? (worker?.state === 'down' ? 'degraded' : 'ok') : 'down',
+    status: up ? (limps ? 'degraded' : 'ok') : 'down',
     checks: {
       database,
       migrations: { state: migrated ? 'ok' : 'down', applied, known },
       jobs: worker ?? { state: 'off', ms: 0 },
+      ...(redis ? { redis } : {}),
     },
   }
 }

@@ -21,6 +21,9 @@ export const Health = Type.Object({
       }),
       ms,
     }),
+    redis: Type.Optional(
+      Type.Object({ state: up, ms }, { description: 'Only where REDIS_URL is set. down: PostgreSQL does its work.' }),
+    ),
   }),
 })
 export type Health = Static<typeof Health>

@@ -42,7 +42,7 @@ describe('/health', () => {
 
   it('is degraded where the worker stands still', async () => {
     const jobs = { check: () => Promise.reject(new Error('it stands still')) }
-    const check = createHealthCheck({ db: server.database.db, jobs })
+    const check = createHealthCheck({ db: server.database.db, jobs, redis: null })
     expect(await check()).toMatchObject({ status: 'degraded', checks: { jobs: { state: 'down' } } })
   })
 
@@ -53,7 +53,7 @@ describe('/health', () => {
         looks += 1
       },
     }
-    const check = createHealthCheck({ db: server.database.db, jobs })
+    const check = createHealthCheck({ db: server.database.db, jobs, redis: null })
     await Promise.all(Array.from({ length: 50 }, () => check()))
     expect(looks).toBe(1)
   })

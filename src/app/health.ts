@@ -1,11 +1,17 @@
 import type { Db } from '../platform/db/db.ts'
 import type { App } from '../platform/http/app.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
+import type { Redis } from '../platform/redis/redis.ts'
 import { createHealthCheck } from './health-checks.ts'
 import { Alive, Health } from './health-schema.ts'
 import type { Readiness } from './readiness.ts'
 
-type HealthDeps = { readonly db: Db; readonly jobs: Pick<RunningJobs, 'check'> | null; readonly readiness: Readiness }
+type HealthDeps = {
+  readonly db: Db
+  readonly jobs: Pick<RunningJobs, 'check'> | null
+  readonly redis: Pick<Redis, 'check'> | null
+  readonly readiness: Readiness
+}
 
 // Probes come by address rather than by name, often, and when nothing else works.
 const config = { access: 'public', anyHost: true } as const

@@ -4,17 +4,18 @@ import { secretsOf } from '../config/ensure-secret-key.ts'
 import { startSealer } from '../features/audit/index.ts'
 import { loadKeys } from '../features/keys/index.ts'
 import { createHasher } from '../features/passwords/index.ts'
-import { listenForRevocations } from '../platform/cache/listen-for-revocations.ts'
 import { systemClock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import { requireLivingWorker } from '../platform/jobs/heartbeat.ts'
 import { type RunningJobs, startJobs } from '../platform/jobs/start-jobs.ts'
+import type { Redis } from '../platform/redis/redis.ts'
 import { buildApp } from './build-app.ts'
 import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
 import { migrateDatabase } from './migrate-database.ts'
 import { openDb } from './open-db.ts'
 import { type DatabaseAccess, reachDatabase } from './reach-database.ts'
+import { hearRevocations, reachRedis } from './reach-redis.ts'
 import { createReadiness } from './readiness.ts'
 import { createTeardown, type Teardown } from './teardown.ts'
 
@@ -44,9 +45,9 @@ function jobsOf({ runsJobs, access, db, log, teardown }: Place): Pick<RunningJob
   return worker
 }
 
-function revocationsOf({ config, access, log, teardown }: Place) {
+function revocationsOf({ config, access, db, log, teardown }: Place, redis: Redis | null) {
   if (config.sessionCacheSeconds === 0) return {}
-  const revocations = listenForRevocations({ connection: access.app, log })
+  const revocations = hearRevocations({ connection: access.app, db, redis, log })
   teardown.add(() => revocations.close())
   return { revocations }
 }
@@ -57,6 +58,8 @@ async function startOn(place: Place): Promise<RunningServer> {
   // Ends after the requests and the jobs, so that it seals the last of what they did.
   const sealer = startSealer({ db, key: keys['audit-seal'], clock: systemClock, log })
   teardown.add(() => sealer.stop())
+  const redis = await reachRedis(config, log)
+  if (redis) teardown.add(() => redis.close())
   const readiness = createReadiness()
   const app = await buildApp({
     config,
@@ -67,7 +70,8 @@ async function startOn(place: Place): Promise<RunningServer> {
     hasher: createHasher(),
     jobs: jobsOf(place),
     readiness,
-    ...revocationsOf(place),
+    redis,
+    ...revocationsOf(place, redis),
   })
   teardown.add(() => app.close())
   await listen(app, { hosts: config.listen, port: config.port })

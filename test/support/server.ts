@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { buildApp } from '../../src/app/build-app.ts'
+import { reachRedis } from '../../src/app/reach-redis.ts'
 import { type Config, loadConfig } from '../../src/config/config.ts'
 import { loadKeys } from '../../src/features/keys/index.ts'
 import { createHasher } from '../../src/features/passwords/index.ts'
@@ -54,7 +55,8 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
     cwd: '/nonexistent',
   })
   const keys = await loadKeys(database.db, [testSecret])
-  const app = await buildApp({ config, db: database.db, clock, log, keys, hasher: createHasher() })
+  const redis = await reachRedis(config, log)
+  const app = await buildApp({ config, redis, db: database.db, clock, log, keys, hasher: createHasher() })
   await app.listen({ host: '127.0.0.1', port })
   const { origin } = config.publicUrl
   return {
@@ -67,6 +69,7 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
     browser: () => new Browser(origin),
     async stop() {
       await app.close()
+      await redis?.close()
       if (!shared) await database.close()
     },
   }
