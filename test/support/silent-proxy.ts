@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { join } from 'node:path'
+import type { Connection } from '../../src/platform/db/pool.ts'
+
+/** A way to the database that can be cut without a sound: nothing passes, and nothing closes. */
+export type SilentProxy = {
+  readonly connection: Connection
+  cut(): void
+  mend(): void
+  close(): Promise<void>
+}
+
+/** Stands between a client and the PostgreSQL of a test, on the loopback. */
+export async function startSilentProxy(to: Connection): Promise<SilentProxy> {
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server = createServer({ pauseOnConnect: true }, (near) => {
+    const far = connect(join(to.host, `.s.PGSQL.${to.port}`))
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one)
+      one.on('data', (chunk) => other.write(chunk))
+      one.on('error', () => {}) // closes
+      one.on('close', () => {
+        sockets.delete(one)
+        if (!isCut) other.destroy()
+      })
+      if (isCut) one.pause()
+      else one.resume()
+    }
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  return {
+    connection: { ...to, host: '127.0.0.1', port: (server.address() as AddressInfo).port },
+    cut() {
+      isCut = true
+      for (const socket of sockets) socket.pause()
+    },
+    mend() {
+      isCut = false
+      for (const socket of sockets) socket.resume()
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
