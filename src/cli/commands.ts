@@ -21,5 +21,6 @@ export const commands: readonly Command[] = [
   rotateKeysCommand,
   auditVerifyCommand,
   auditPruneCommand,
+  seedCommand,
   configCommand,
 ]

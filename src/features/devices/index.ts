@@ -1,3 +1,4 @@
 export { clearDeviceFailures, countDeviceFailure, findKnownDevice, type KnownDevice, rememberDevice } from './device.ts'
 export { findDeviceId, giveDevice } from './guard.ts'
 export { personalData } from './personal-data.ts'
+export { seeds } from './seeds.ts'

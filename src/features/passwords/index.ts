@@ -6,4 +6,5 @@ export { findPassword, isStillPassword, replaceHash, type StoredPassword, storeP
 export { personalData } from './personal-data.ts'
 export { type PasswordPolicy, passwordIssues } from './policy.ts'
 export { passwordRoutes } from './routes.ts'
+export { seeds } from './seeds.ts'
 export { passwordTriesOf, verifyOwnPassword } from './verify-own-password.ts'

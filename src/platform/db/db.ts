@@ -99,6 +99,10 @@ export function createDb(pool: Pool): Db {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: () => kysely.destroy(),
+    close: async () => {
+      await kysely.destroy()
+      // Where nothing was ever written Kysely did not take the pool, and does not end it.
+      if (!pool.ending) await pool.end()
+    },
   }
 }
