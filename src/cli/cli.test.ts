@@ -24,10 +24,10 @@ describe('a command line', () => {
   it('explains itself, as a whole and command by command', async () => {
     const general = await run(['--help'])
     expect(general.code).toBe(0)
-    for (const name of ['serve', 'migrate', 'create-admin', 'set-password-link USER', 'config']) {
+    for (const name of ['serve', 'migrate', 'create-admin', 'set-password-link USER', 'config', 'audit prune DAYS']) {
       expect(general.out).toContain(name)
-      const [command = ''] = name.split(' ')
-      const own = await run([command, '--help'])
+      const command = name.replace(/ [A-Z]+$/, '')
+      const own = await run([...command.split(' '), '--help'])
       expect([own.code, own.out]).toEqual([0, expect.stringContaining(`Usage: porchlight ${command}`)])
     }
     const version = await run(['serve', '--version'])
@@ -36,6 +36,10 @@ describe('a command line', () => {
 
   it.each([
     [['frob'], 'There is no command “frob”'],
+    [['audit'], 'porchlight audit needs one more word: porchlight audit verify or porchlight audit prune.'],
+    [['audit', 'frob'], 'needs one more word'],
+    [['audit', 'verify', '--seal', '12'], '“12” is no seal'],
+    [['audit', 'prune', '29'], '30 at least'],
     [['serve', 'x'], 'porchlight serve takes nothing after its name'],
     [['set-password-link'], 'takes USER'],
     [['migrate', '--wet-run'], "'--wet-run'"],

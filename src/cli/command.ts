@@ -2,6 +2,7 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 
 /** One command of `porchlight`: what it is called, what it takes, what it does. */
 export type Command = {
+  /** One word, or several for one of a family: `audit verify`. */
   readonly name: string
   /** One line for the list of commands. */
   readonly summary: string

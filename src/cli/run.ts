@@ -33,12 +33,22 @@ function say(text: string): number {
   return 0
 }
 
-async function dispatch([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return say(generalHelp(commands))
-  if (name === '--version') return say(version)
-  const command = commands.find((candidate) => candidate.name === name)
-  if (!command) throw usage(`There is no command “${name}”. Try: porchlight --help`)
-  return runCommand(command, args)
+const startsWith = (argv: readonly string[], { name }: Command): boolean =>
+  name.split(' ').every((word, at) => word === argv[at])
+
+function unknown(word: string): OperatorError {
+  const family = commands.filter(({ name }) => name.startsWith(`${word} `)).map(({ name }) => `porchlight ${name}`)
+  if (family.length > 0) return usage(`porchlight ${word} needs one more word: ${family.join(' or ')}.`)
+  return usage(`There is no command “${word}”. Try: porchlight --help`)
+}
+
+async function dispatch(argv: readonly string[]): Promise<number> {
+  const [word] = argv
+  if (word === undefined || word === '--help' || word === '-h' || word === 'help') return say(generalHelp(commands))
+  if (word === '--version') return say(version)
+  const command = commands.find((candidate) => startsWith(argv, candidate))
+  if (!command) throw unknown(word)
+  return runCommand(command, argv.slice(command.name.split(' ').length))
 }
 
 /** Runs a command line (without node and script) and returns its exit code; 64 for a wrong call, 78 for configuration (sysexits.h). */

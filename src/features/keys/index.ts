@@ -1,2 +1,3 @@
 export { type Keys, loadKeys } from './load-keys.ts'
 export { personalData } from './personal-data.ts'
+export { rotateKeys } from './rotate-keys.ts'

@@ -1,0 +1,84 @@
+import { personalDigest } from './personal-digest.ts'
+import type { WholeEvent } from './read-log.ts'
+import type { RowsFacts } from './rows-digest.ts'
+import { type Seal, sealHash, sealingKeyId, verifySealMac } from './seal.ts'
+
+const day = 86_400_000
+
+const timeOf = (seconds: string) => {
+  const time = new Date(Number(seconds) * 1000)
+  return Number.isNaN(time.getTime()) ? seconds : time.toISOString()
+}
+
+const countOf = (count: number | bigint, what: string) => `${count} ${what}${Number(count) === 1 ? '' : 's'}`
+
+function macFault(seal: Seal, key: Buffer): string[] {
+  if (seal.keyId !== sealingKeyId(key))
+    return [
+      `Seal ${seal.id} was made with another key (${seal.keyId}) than the one in the database, so it proves nothing.`,
+    ]
+  return verifySealMac(key, seal) ? [] : [`Seal ${seal.id} was changed, or somebody without the key made it.`]
+}
+
+function linkFault(seal: Seal, previous: Seal | null): string[] {
+  const expected = BigInt(previous?.id ?? 0) + 1n
+  if (BigInt(seal.id) > expected) {
+    const last = BigInt(seal.id) - 1n
+    return [last === expected ? `Seal ${expected} is missing.` : `Seals ${expected} to ${last} are missing.`]
+  }
+  const isNamed = previous ? seal.previousHash?.equals(sealHash(previous)) : seal.previousHash === null
+  return isNamed && seal.fromXid === (previous?.toXid ?? '0')
+    ? []
+    : [`Seal ${seal.id} does not continue the one before.`]
+}
+
+function pruningFault(seal: Seal, previous: Seal | null): string[] {
+  if (!seal.prunedAt) return []
+  if (previous && !previous.prunedAt) return [`Seal ${seal.id} is marked as pruned, and the one before it is not.`]
+  const isEarly = seal.prunedAt.getTime() - Number(seal.sealedAt) * 1000 < 30 * day
+  return isEarly ? [`Seal ${seal.id} is marked as pruned before its 30 days were over.`] : []
+}
+
+/** What is wrong with a seal by itself and after the one before it, in sentences. */
+export const sealFaults = (seal: Seal, previous: Seal | null, key: Buffer): string[] => [
+  ...linkFault(seal, previous),
+  ...macFault(seal, key),
+  ...pruningFault(seal, previous),
+]
+
+function difference(sealed: bigint, found: bigint): string {
+  if (found < sealed) return `${countOf(sealed - found, 'event')} removed`
+  return found > sealed ? `${countOf(found - sealed, 'event')} inserted` : 'an event changed'
+}
+
+/** What differs between the events that a seal covers and those that are there. */
+export function rowsFaults(seal: Seal, found: RowsFacts): string[] {
+  if (seal.prunedAt) return found.eventCount === '0' ? [] : [insertedInto(seal, found)]
+  if (found.rowsHash.equals(seal.rowsHash) && found.eventCount === seal.eventCount) return []
+  const what = difference(BigInt(seal.eventCount), BigInt(found.eventCount))
+  return [
+    `Under seal ${seal.id} of ${timeOf(seal.sealedAt)}, events ${seal.firstEventId} to ${seal.lastEventId}: ${what} (sealed ${seal.eventCount}, found ${found.eventCount}).`,
+  ]
+}
+
+const insertedInto = (seal: Seal, { eventCount }: RowsFacts) =>
+  `Under seal ${seal.id}, whose events were pruned: ${countOf(BigInt(eventCount), 'event')} inserted.`
+
+/** What is wrong with the personal values of an event. That they are gone is right where somebody has left. */
+export function valuesFaults(event: WholeEvent): string[] {
+  const where = `Event ${event.id} (${event.action}, ${timeOf(event.occurredAt)})`
+  if (event.salt === null) {
+    if (event.changes.length > 0) return [`${where}: values were added, or their address and browser removed.`]
+    return event.isErased ? [] : [`${where}: its values were removed, and nobody whom it concerns has left.`]
+  }
+  const digest = personalDigest({ ...event, salt: event.salt })
+  return digest.equals(event.personalDigest) ? [] : [`${where}: its values (fields, address or browser) were changed.`]
+}
+
+/** Events that stand before a seal and in none. */
+export const uncoveredFault = (seal: Seal, found: RowsFacts): string =>
+  `${countOf(BigInt(found.eventCount), 'event')} before seal ${seal.id}, from ${found.firstEventId} to ${found.lastEventId}, stand in no seal.`
+
+/** Events that no seal covers although they are over, the oldest since a time in seconds. */
+export const unsealedFault = ({ count, since }: { count: number; since: number }): string =>
+  `${countOf(count, 'event')} since ${timeOf(String(since))} ${count === 1 ? 'is' : 'are'} not sealed, and no running server does it. Start one.`

@@ -1,0 +1,54 @@
+import type { Tx } from '../../../platform/db/db.ts'
+import type { Change } from '../append-event.ts'
+import { findDetails } from '../queries.ts'
+import * as queries from './queries.ts'
+import type { SealedRow } from './rows-digest.ts'
+import type { Seal } from './seal.ts'
+
+/** An event with what stands apart of it: no salt where its identity is gone. */
+export type WholeEvent = SealedRow & {
+  readonly ip: string | null
+  readonly userAgent: string | null
+  readonly salt: Buffer | null
+  readonly isErased: boolean
+  readonly changes: readonly Change[]
+}
+
+// What is in memory at once, however long the log is.
+const atOnce = 2_000
+
+/** All seals, in order. */
+export async function* readSeals(tx: Tx): AsyncGenerator<Seal> {
+  let after = '0'
+  for (;;) {
+    const seals = await queries.findSealsAfter(tx, after, atOnce)
+    yield* seals
+    const last = seals.at(-1)
+    if (!last || seals.length < atOnce) return
+    after = last.id
+  }
+}
+
+async function findChanges(tx: Tx, ids: readonly string[]): Promise<Map<string, Change[]>> {
+  const byEvent = new Map<string, Change[]>()
+  for (const { event_id: id, field, old_value: old, new_value: now } of await findDetails(tx, ids)) {
+    const changes = byEvent.get(id) ?? []
+    changes.push({ field, old, new: now })
+    byEvent.set(id, changes)
+  }
+  return byEvent
+}
+
+/** All events, in the order in which they are sealed. */
+export async function* readEvents(tx: Tx): AsyncGenerator<WholeEvent> {
+  let after: queries.Place = { xid: '0', id: '0' }
+  for (;;) {
+    const events = await queries.findWholeEventsAfter(tx, after, atOnce)
+    const ids = events.map(({ id }) => id)
+    const changes = await findChanges(tx, ids)
+    for (const event of events) yield { ...event, changes: changes.get(event.id) ?? [] }
+    const last = events.at(-1)
+    if (!last || events.length < atOnce) return
+    after = { xid: last.xid, id: last.id }
+  }
+}
