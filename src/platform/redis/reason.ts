@@ -31,9 +31,14 @@ const failures: Readonly<Record<string, string>> = {
   ETIMEDOUT: late.message,
 }
 
-// A user whose rights end inside of a script is told so in a sentence without a code.
+// Said in sentences without a code: a user whose rights end inside of a script, a number that is too high.
+const sentences: readonly (readonly [RegExp, string | undefined])[] = [
+  [/can't (?:run this command|access)/, refusals.NOPERM],
+  [/DB index is out of range/, 'it has no database with the number in REDIS_URL'],
+]
+
 const refusalIn = (message: string): string | undefined =>
-  /can't (?:run this command|access)/.test(message) ? refusals.NOPERM : refusals[message.split(' ', 1)[0] ?? '']
+  sentences.find(([pattern]) => pattern.test(message))?.[1] ?? refusals[message.split(' ', 1)[0] ?? '']
 
 function failureIn(error: Error & { code?: string }): string {
   const { code, message } = error

@@ -145,6 +145,11 @@ describe.skipIf(!hasRedis)('a connection to Redis', () => {
     }
   })
 
+  it('says that a database number is too high', async () => {
+    await open(`redis://127.0.0.1:${new URL(server.url).port}/99`)
+    expect(said()).toEqual(['it has no database with the number in REDIS_URL'])
+  })
+
   it.each([
     ['takes no writes for want of memory', 'CONFIG SET maxmemory 1', 'CONFIG SET maxmemory 0', /^its memory is full/],
     ['is a replica', 'REPLICAOF 127.0.0.1 1', 'REPLICAOF NO ONE', /^it is a replica/],
