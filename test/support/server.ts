@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { buildApp } from '../../src/app/build-app.ts'
-import { reachRedis } from '../../src/app/reach-redis.ts'
+import { hearRevocations, reachRedis } from '../../src/app/reach-redis.ts'
 import { type Config, loadConfig } from '../../src/config/config.ts'
 import { loadKeys } from '../../src/features/keys/index.ts'
 import { createHasher } from '../../src/features/passwords/index.ts'
+import type { Connection } from '../../src/platform/db/pool.ts'
 import { Browser } from './browser.ts'
 import { createTestClock } from './clock.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -25,10 +27,15 @@ export type TestServer = {
   stop(): Promise<void>
 }
 
-type Options = { readonly env?: Record<string, string>; readonly database?: TestDatabase }
+type Options = {
+  readonly env?: Record<string, string>
+  readonly database?: TestDatabase
+  /** Where revocations are heard, if not directly at the database. */
+  readonly hearBy?: Connection
+}
 
-/** Starts a server on a free port of the loopback. Rate limits are off unless `env` turns them on; requests may come from any address by `browser.ip`. */
-export async function startTestServer({ env = {}, database: shared }: Options = {}): Promise<TestServer> {
+/** Starts a server on a free port of the loopback. Sessions are read on each request unless `env` turns their cache on. Rate limits are off unless `env` turns them on; requests may come from any address by `browser.ip`. */
+export async function startTestServer({ env = {}, database: shared, hearBy }: Options = {}): Promise<TestServer> {
   const database = shared ?? (await createTestDatabase())
   const { clock, advance } = createTestClock()
   const logLines: Record<string, unknown>[] = []
@@ -48,6 +55,7 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
       SECRET_KEY: testSecret,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       RATE_LIMITS: 'off',
+      SESSION_CACHE_SECONDS: '0',
       TRUSTED_PROXIES: 'loopback',
       SITE_NAME: 'Kev’s Robots',
       ...env,
@@ -56,8 +64,17 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
   })
   const keys = await loadKeys(database.db, [testSecret])
   const redis = await reachRedis(config, log)
-  const app = await buildApp({ config, redis, db: database.db, clock, log, keys, hasher: createHasher() })
+  const { db } = database
+  const revocations =
+    config.sessionCacheSeconds > 0
+      ? hearRevocations({ connection: hearBy ?? database.connection, db, redis, log })
+      : undefined
+  const app = await buildApp({
+    ...{ config, redis, db, clock, log, keys, hasher: createHasher() },
+    ...(revocations ? { revocations } : {}),
+  })
   await app.listen({ host: '127.0.0.1', port })
+  while (revocations?.isProven() === false) await sleep(10)
   const { origin } = config.publicUrl
   return {
     origin,
@@ -69,6 +86,7 @@ export async function startTestServer({ env = {}, database: shared }: Options = 
     browser: () => new Browser(origin),
     async stop() {
       await app.close()
+      await revocations?.close()
       await redis?.close()
       if (!shared) await database.close()
     },
