@@ -7,7 +7,7 @@ import { LimitReached } from './errors.ts'
 import type { Limiter } from './limiter.ts'
 import { createMemoryCounter } from './memory-counter.ts'
 
-/** The limit by address of each request: cacheable reads in memory, writes in PostgreSQL, each route's own where it has one. */
+/** The limit by address of each request: cacheable reads in memory, writes where all processes share them, each route's own where it has one. */
 export function createRequestCounter({
   limiter,
   config,

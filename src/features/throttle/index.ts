@@ -1,3 +1,4 @@
+export { checks } from './checks.ts'
 export { LimitReached, type Standing } from './errors.ts'
 export { createRequestCounter } from './guard.ts'
 export { createLimiter, type Limiter } from './limiter.ts'

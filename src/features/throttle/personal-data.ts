@@ -8,7 +8,7 @@ export const personalData: PersonalData = {
       key: {
         what: 'A short hash of an address, or of an account’s number and a browser’s',
         why: 'Counts how often one visitor does the same thing',
-        kept: 'until its window ends, an hour at most unless configured otherwise',
+        kept: 'until its window ends, an hour at most unless configured otherwise; in Redis instead where one is set',
         exportedAs: null,
         erasedBy: 'the hourly sweep, soon after the window ended',
       },

@@ -17,7 +17,7 @@ const refusals: Readonly<Record<string, string>> = {
   WRONGPASS: 'it refuses the user name or password of REDIS_URL; correct them',
   NOAUTH: 'it wants a password; put it into REDIS_URL',
   NOPERM: 'the user of REDIS_URL may not do what is needed; give it the rights that the manual lists',
-  OOM: 'its memory is full; give it more, or a policy that evicts keys',
+  OOM: 'its memory is full; give it more',
   READONLY: 'it is a replica, which takes no writes; name the primary in REDIS_URL',
   MISCONF: 'it cannot save to its disk and takes no writes; look at its log',
 }
