@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { createCircuit } from './circuit.ts'
+import { type Circuit, createCircuit } from './circuit.ts'
 import { type Client, openClient } from './client.ts'
 import { withinDeadline } from './deadline.ts'
 import { awayBecause, RedisAway } from './reason.ts'
@@ -54,6 +54,20 @@ function listenTo(client: Client, channel: string, hear: (message: string) => vo
   }
 }
 
+/** Does work only while Redis is used, in time or not at all; whatever goes wrong ends its use. */
+const guard =
+  (circuit: Circuit, deadline: number) =>
+  async <T>(work: () => Promise<T>): Promise<T> => {
+    if (!circuit.isUp()) throw new RedisAway('it is away')
+    try {
+      return await withinDeadline(work(), deadline)
+    } catch (error) {
+      const reason = awayBecause(error)
+      circuit.down(reason)
+      throw reason
+    }
+  }
+
 /**
  * Connects to a Redis or Valkey; `url` is what `parseRedisUrl` reads. One that is away is no error: the log says so, and it
  * is used as soon as it is there.
@@ -70,16 +84,7 @@ export async function connectRedis({ url, log, deadline = 300 }: Options): Promi
   const circuit = createCircuit({ log, onDown })
   const { ended } = await watch(client, { circuit, deadline, signal: stopping.signal })
 
-  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (!circuit.isUp()) throw new RedisAway('it is away')
-    try {
-      return await withinDeadline(work(), deadline)
-    } catch (error) {
-      const reason = awayBecause(error)
-      circuit.down(reason)
-      throw reason
-    }
-  }
+  const guarded = guard(circuit, deadline)
   // Keys belong to a numbered database, channels to all of them.
   const channelOf = (topic: string) => `porchlight:${address.database}:${topic}`
   return {
