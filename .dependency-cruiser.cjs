@@ -72,7 +72,7 @@ const borders = [
   rule(
     'source-knows-no-tests-or-scripts',
     { path: '^src/', pathNot: tests },
-    { path: `^(test|scripts|bench)/|${tests}` },
+    { path: `^(test|scripts|bench|prove)/|${tests}` },
   ),
   rule(
     'source-runs-without-dev-packages',

@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [texts()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['{src,test}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    include: ['{src,test}/**/*.test.{ts,tsx}', '{scripts,prove}/**/*.test.ts'],
     globalSetup: './test/support/global-setup.ts',
     pool: 'forks',
     maxWorkers: 2,

@@ -1,7 +1,6 @@
-import type { Client } from 'pg'
 import { findTakenNames } from '../features/accounts/index.ts'
 import type { Reader } from '../platform/db/db.ts'
-import { analyzeTables, type Filling, fillTables, takeNumbers } from '../platform/db/fill.ts'
+import { analyzeTables, type Filler, type Filling, fillTables, takeNumbers } from '../platform/db/fill.ts'
 import { OperatorError } from '../platform/errors/operator-error.ts'
 import { mostNames, nameOf } from '../platform/seed/names.ts'
 import { makePerson } from '../platform/seed/person.ts'
@@ -13,7 +12,7 @@ const batchSize = 5_000
 
 export type Seeding = {
   /** The owner of the tables: it takes numbers out of their sequences. */
-  readonly owner: Client
+  readonly owner: Filler
   readonly db: Reader
   /** The key of reserved usernames: names of the gone are not given again. */
   readonly macKey: Buffer
@@ -49,7 +48,7 @@ async function* makePeople({ db, macKey }: Seeding, wishes: SeedWishes): AsyncGe
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
 
 /** The numbers that each person takes of what a feature numbers: one after another, so that they rise with the person's time. */
-async function numbersFor(owner: Client, { numbered }: Seeds, people: readonly SeedPerson[]): Promise<string[][]> {
+async function numbersFor(owner: Filler, { numbered }: Seeds, people: readonly SeedPerson[]): Promise<string[][]> {
   if (!numbered) return people.map(() => [])
   const counts = people.map((person) => numbered.count(person))
   const numbers = await takeNumbers(owner, numbered.table, sum(counts))
@@ -60,7 +59,7 @@ async function numbersFor(owner: Client, { numbered }: Seeds, people: readonly S
   })
 }
 
-async function fillingsOf(owner: Client, feature: Seeds, people: readonly SeedPerson[]): Promise<Filling[]> {
+async function fillingsOf(owner: Filler, feature: Seeds, people: readonly SeedPerson[]): Promise<Filling[]> {
   const numbers = await numbersFor(owner, feature, people)
   return feature.tables.map(({ table, columns, rows }) => ({
     table,
@@ -72,7 +71,7 @@ async function fillingsOf(owner: Client, feature: Seeds, people: readonly SeedPe
 }
 
 /** Gives people their numbers and writes everything about them, in one transaction. */
-async function writePeople(owner: Client, people: readonly Unnumbered[]): Promise<Map<string, number>> {
+async function writePeople(owner: Filler, people: readonly Unnumbered[]): Promise<Map<string, number>> {
   const ids = await takeNumbers(owner, 'accounts', people.length)
   const numbered = people.map((person, at) => ({ ...person, id: ids[at]! }))
   const fillings: Filling[] = []

@@ -3,6 +3,9 @@ import { pipeline } from 'node:stream/promises'
 import type { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
+/** The connection that fills tables: one of the owner's. */
+export type Filler = Client
+
 /** What stands in a column: a list is an array of texts. */
 export type Value = string | number | boolean | Date | Buffer | readonly string[] | null
 
@@ -39,7 +42,7 @@ function* chunksOf(rows: Filling['rows']) {
 }
 
 /** Streams rows into a table by COPY; what a column is not given has its default. */
-async function copyIn(client: Client, { table, columns, rows }: Filling): Promise<number> {
+async function copyIn(client: Filler, { table, columns, rows }: Filling): Promise<number> {
   const names = columns.map((name) => client.escapeIdentifier(name)).join(', ')
   const stream = client.query(copyFrom(`copy ${client.escapeIdentifier(table)} (${names}) from stdin`))
   await pipeline(Readable.from(chunksOf(rows)), stream)
@@ -47,7 +50,7 @@ async function copyIn(client: Client, { table, columns, rows }: Filling): Promis
 }
 
 /** Fills tables in their order, in one transaction; returns how many rows each got. */
-export async function fillTables(client: Client, fillings: readonly Filling[]): Promise<Map<string, number>> {
+export async function fillTables(client: Filler, fillings: readonly Filling[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>()
   await client.query('begin')
   try {
@@ -61,7 +64,7 @@ export async function fillTables(client: Client, fillings: readonly Filling[]): 
 }
 
 /** Takes so many numbers out of the sequence of a table's `id`, for rows that name one another. As the owner. */
-export async function takeNumbers(client: Client, table: string, count: number): Promise<string[]> {
+export async function takeNumbers(client: Filler, table: string, count: number): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `select nextval(pg_get_serial_sequence($1, 'id')) as id from generate_series(1, $2)`,
     [table, count],
@@ -70,6 +73,6 @@ export async function takeNumbers(client: Client, table: string, count: number):
 }
 
 /** Lets the planner know what the tables hold now. As the owner. */
-export async function analyzeTables(client: Client, tables: readonly string[]): Promise<void> {
+export async function analyzeTables(client: Filler, tables: readonly string[]): Promise<void> {
   await client.query(`analyze ${tables.map((table) => client.escapeIdentifier(table)).join(', ')}`)
 }

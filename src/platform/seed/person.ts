@@ -6,7 +6,7 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 /** How far back the first of them came. */
-export const spanMs = 730 * day
+const spanMs = 730 * day
 
 // Names of the reserved domains (RFC 2606): mail to them reaches nobody.
 const mailDomains = ['example.org', 'example.net', 'mail.example.org', 'post.example.net', 'home.example.org']
