@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { configCommand } from './config.ts'
 import { createAdminCommand } from './create-admin.ts'
 import { migrateCommand } from './migrate.ts'
+import { preflightCommand } from './preflight.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
@@ -21,6 +22,6 @@ export const commands: readonly Command[] = [
   rotateKeysCommand,
   auditVerifyCommand,
   auditPruneCommand,
-  seedCommand,
+  preflightCommand,
   configCommand,
 ]

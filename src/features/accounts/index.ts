@@ -1,5 +1,6 @@
 export { type Account, findAccount, findAccountByLogin, getAccount, hasAdmin, isLastAdmin } from './account.ts'
 export { activityPages, activityRoutes } from './activity/index.ts'
+export { checks } from './checks.ts'
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
 export { eraseAccount } from './erase-account.ts'
 export { exampleAccount } from './examples.ts'

@@ -74,6 +74,18 @@ export const findAnyAdmin = (db: Reader) =>
     .limit(1)
     .executeTakeFirst()
 
+export const countAdmins = async (db: Reader): Promise<number> =>
+  Number(
+    (
+      await db
+        .selectFrom('accounts')
+        .select(db.fn.countAll().as('count'))
+        .where('role', '=', 'admin')
+        .where('status', '=', 'active')
+        .executeTakeFirstOrThrow()
+    ).count,
+  )
+
 /** Everybody who can administer, held still in one order: of two who give it up at once, the second sees that the first is gone. */
 export const lockAdmins = (tx: Tx) =>
   tx
@@ -115,8 +127,4 @@ export const findTakenOf = (db: Reader, { usernames, emails }: { usernames: stri
     .execute()
 
 export const findReservedOf = (db: Reader, hashes: Buffer[]) =>
-  db
-    .selectFrom('reserved_usernames')
-    .select('name_hash')
-    .where(sql<boolean>`name_hash = any(${hashes})`)
-    .execute()
+  db.selectFrom('reserved_usernames').select('name_hash').where(sql<boolean>`name_hash = any(${hashes})`).execute()

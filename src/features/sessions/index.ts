@@ -1,3 +1,4 @@
+export { checks } from './checks.ts'
 export { endSessionsOf, leaveSession } from './end-sessions.ts'
 export { createCallerFinder, giveSession, takeSession } from './guard.ts'
 export { sessionPages } from './pages.tsx'

@@ -1,3 +1,4 @@
+export { checks } from './checks.ts'
 export { createAdmin, offerFirstAdminLink } from './first-admin.ts'
 export { signUpPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'

@@ -1,3 +1,4 @@
+export { checks } from './checks.ts'
 export { standingPages } from './pages.tsx'
 export { leavingPanel } from './panel.tsx'
 export { standingRoutes } from './routes.ts'
