@@ -40,5 +40,10 @@ describe('porchlight seed', () => {
       })
       expect(reply.status).toBe(201)
     })
+
+    it('leaves an audit log that is sealed and whole', async () => {
+      const { code, out } = await porchlight(['audit', 'verify'], { env: server.env }).finished
+      expect([code, out]).toEqual([0, expect.stringMatching(/^The audit log is whole: \d{2,} events/)])
+    })
   })
 })
