@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { insertDetails, insertEvent, insertIdentity } from './queries.ts'
-import { personalDigest } from './seals/personal-digest.ts'
+import { personalDigest } from './seals/index.ts'
 
 /** What happened, as it stands in the log for ever. A new one needs its sentence in this feature's messages. */
 export const actions = [

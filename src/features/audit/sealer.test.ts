@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createTestClock } from '../../../test/support/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
 import { connect } from '../../platform/db/pool.ts'
-import { sealingKey, sealNow, sealOnce, verify, write, writeInto } from './fixtures/sealed-log.ts'
 import { startSealer } from './sealer.ts'
-import { sealEvents } from './seals/seal-events.ts'
+import { sealingKey, sealNow, sealOnce, verify, write, writeInto } from './seals/fixtures/sealed-log.ts'
+import { sealEvents } from './seals/index.ts'
 
 let database: TestDatabase
 beforeEach(async () => {
@@ -159,7 +159,7 @@ it('goes on after its connections were cut', async () => {
 async function startChild(): Promise<ChildProcess> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'fixtures', 'seal-forever.ts'), JSON.stringify(database.connection)],
+    [fileURLToPath(import.meta.resolve('./seals/fixtures/seal-forever.ts')), JSON.stringify(database.connection)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   await once(child.stdout!, 'data')

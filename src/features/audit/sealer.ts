@@ -4,9 +4,7 @@ import type { Clock } from '../../platform/clock/clock.ts'
 import { sqlState } from '../../platform/db/connection-errors.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { OperatorError } from '../../platform/errors/operator-error.ts'
-import { isSealDue } from './seals/queries.ts'
-import { sealName } from './seals/seal.ts'
-import { sealEvents } from './seals/seal-events.ts'
+import { isSealDue, sealEvents, sealName } from './seals/index.ts'
 
 /** The sealer of this process. */
 export type RunningSealer = {

@@ -1,7 +1,7 @@
 import type { Value } from '../../platform/db/fill.ts'
 import type { SeedPerson, Seeds, Visit } from '../../platform/seed/seed.ts'
 import type { Action } from './append-event.ts'
-import { personalDigest } from './seals/personal-digest.ts'
+import { personalDigest } from './seals/index.ts'
 
 type Happening = { readonly action: Action; readonly visit: Visit; readonly salt: Buffer }
 

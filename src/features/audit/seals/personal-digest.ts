@@ -1,14 +1,16 @@
 import { sha256 } from '../../../platform/crypto/hash.ts'
 import { canonicalAddress } from '../../../platform/http/address.ts'
-import type { Change } from '../append-event.ts'
 import { encodeParts } from './encode-parts.ts'
+
+/** A field that an event changed; an absent value is null. */
+export type ChangedValue = { readonly field: string; readonly old: string | null; readonly new: string | null }
 
 /** The personal values of an event, and the salt that goes with them at an erasure. */
 export type PersonalValues = {
   readonly salt: Buffer
   readonly ip: string | null
   readonly userAgent: string | null
-  readonly changes: readonly Change[]
+  readonly changes: readonly ChangedValue[]
 }
 
 /**

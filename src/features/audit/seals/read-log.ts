@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts'
-import type { Change } from '../append-event.ts'
 import { findDetails } from '../queries.ts'
+import type { ChangedValue } from './personal-digest.ts'
 import * as queries from './queries.ts'
 import type { SealedRow } from './rows-digest.ts'
 import type { Seal } from './seal.ts'
@@ -11,7 +11,7 @@ export type WholeEvent = SealedRow & {
   readonly userAgent: string | null
   readonly salt: Buffer | null
   readonly isErased: boolean
-  readonly changes: readonly Change[]
+  readonly changes: readonly ChangedValue[]
 }
 
 // What is in memory at once, however long the log is.
@@ -29,8 +29,8 @@ export async function* readSeals(tx: Tx): AsyncGenerator<Seal> {
   }
 }
 
-async function findChanges(tx: Tx, ids: readonly string[]): Promise<Map<string, Change[]>> {
-  const byEvent = new Map<string, Change[]>()
+async function findChanges(tx: Tx, ids: readonly string[]): Promise<Map<string, ChangedValue[]>> {
+  const byEvent = new Map<string, ChangedValue[]>()
   for (const { event_id: id, field, old_value: old, new_value: now } of await findDetails(tx, ids)) {
     const changes = byEvent.get(id) ?? []
     changes.push({ field, old, new: now })

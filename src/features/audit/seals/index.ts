@@ -1,0 +1,5 @@
+export { personalDigest } from './personal-digest.ts'
+export { isSealDue, pruneAudit } from './queries.ts'
+export { sealName } from './seal.ts'
+export { sealEvents } from './seal-events.ts'
+export { verifyLog } from './verify-log.ts'
