@@ -63,10 +63,13 @@ export type ServerProcess = Porchlight & {
 }
 
 /** Starts `porchlight serve` on a free port and waits until it says that it is on. `stop` ends it and removes its data. */
-export async function startServerProcess(extra: Record<string, string> = {}): Promise<ServerProcess> {
+export async function startServerProcess(
+  extra: Record<string, string> = {},
+  options: readonly string[] = [],
+): Promise<ServerProcess> {
   const dataDir = extra.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'porchlight-server-')))
   const env = { DATA_DIR: dataDir, PORT: String(await freePort()), ...extra }
-  const server = porchlight(['serve'], { env })
+  const server = porchlight(['serve', ...options], { env })
   const [, origin = ''] = await server.shows(/Porchlight is on at (\S+)/)
   return {
     ...server,

@@ -91,6 +91,8 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
     rewriteUrl: readableUrl,
     routerOptions: { maxParamLength: longestUrl },
     return503OnClosing: true,
+    // Also the time that closing may take, which is the last request's.
+    pluginTimeout: 60_000,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
   app.setValidatorCompiler(compileValidator)
   app.decorate('site', site)
