@@ -188,6 +188,7 @@ it('on data whose transactions this PostgreSQL never had, says so once and seals
   await vi.waitUntil(() => sealer.lines.length > 0, 10_000)
   await write(database, '2')
   await sealer.stop()
+  expect((await verify(database)).sentences).toContainEqual(expect.stringContaining('come from another one'))
   expect(sealer.lines).toHaveLength(1)
   expect(sealer.lines[0]).toMatchObject({
     msg: 'audit log not sealed',

@@ -82,3 +82,11 @@ export const uncoveredFault = (seal: Seal, found: RowsFacts): string =>
 /** Events that no seal covers although they are over, the oldest since a time in seconds. */
 export const unsealedFault = ({ count, since }: { count: number; since: number }): string =>
   `${countOf(count, 'event')} since ${timeOf(String(since))} ${count === 1 ? 'is' : 'are'} not sealed, and no running server does it. Start one.`
+
+/** Says so where the last seal covers transactions that this PostgreSQL never had; `settled` is as far as it has come. */
+export const counterFaults = (settled: string, last: Seal): string[] =>
+  BigInt(settled) >= BigInt(last.toXid)
+    ? []
+    : [
+        `The audit log is sealed up to transaction ${last.toXid}, and this PostgreSQL has only come to ${settled}: its data come from another one. Until it is past that, nothing is sealed, and what is new looks like inserted.`,
+      ]

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/db.ts'
 import { OperatorError } from '../../../platform/errors/operator-error.ts'
+import { counterFaults } from './faults.ts'
 import * as queries from './queries.ts'
 import { RowsDigest } from './rows-digest.ts'
 import { type Seal, sealHash, sealingKeyId, sealMac } from './seal.ts'
@@ -19,10 +20,8 @@ async function digestRows(tx: Tx, range: { from: string; to: string }): Promise<
 }
 
 function requireCounterAhead(settled: string, last: Seal): void {
-  if (BigInt(settled) < BigInt(last.toXid))
-    throw new OperatorError(
-      `The audit log is sealed up to transaction ${last.toXid}, and this PostgreSQL has only come to ${settled}: its data come from another one. Nothing can be sealed until its counter is past that.`,
-    )
+  const [sentence] = counterFaults(settled, last)
+  if (sentence) throw new OperatorError(sentence)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db, Tx } from '../../../platform/db/db.ts'
-import { rowsFaults, sealFaults, uncoveredFault, unsealedFault, valuesFaults } from './faults.ts'
+import { counterFaults, rowsFaults, sealFaults, uncoveredFault, unsealedFault, valuesFaults } from './faults.ts'
 import * as queries from './queries.ts'
 import { readEvents, readSeals, type WholeEvent } from './read-log.ts'
 import { RowsDigest } from './rows-digest.ts'
@@ -92,8 +92,9 @@ async function checkSeals(tx: Tx, pass: Pass, { key, known = [] }: Verify) {
 }
 
 /** The rest, after the last seal; what is over and older than a minute should have been sealed. */
-async function checkRest(tx: Tx, pass: Pass): Promise<{ unsealed: number; stale: Stale }> {
+async function checkRest(tx: Tx, pass: Pass, last: Seal | null): Promise<{ unsealed: number; stale: Stale }> {
   const { settled, now } = await queries.readHorizon(tx)
+  if (last) pass.report(counterFaults(settled, last))
   const stale: Stale = { count: 0, lastXid: 0n, since: Number(now) }
   let unsealed = 0
   await pass.take(null, ({ xid, occurredAt }) => {
@@ -126,7 +127,7 @@ export async function verifyLog(db: Db, verify: Verify): Promise<Verification> {
     await queries.holdStill(tx)
     const pass = new Pass(tx, await queries.countEvents(tx), verify)
     const found = await checkSeals(tx, pass, verify)
-    return { pass, found, rest: await checkRest(tx, pass) }
+    return { pass, found, rest: await checkRest(tx, pass, found.last) }
   })
   const { stale } = rest
   if (stale.count > 0 && !(await isSealedSoon(db, stale.lastXid, verify.patience ?? 10_000)))
