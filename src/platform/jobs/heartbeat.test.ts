@@ -38,7 +38,7 @@ const workerIds = async () =>
 /** Another process that has taken the job and will not be done with it. */
 async function holdElsewhere(job: Pick<Job, 'name'>): Promise<ChildProcess> {
   const path = join(import.meta.dirname, 'fixtures/stuck-worker.ts')
-  const child = spawn(process.execPath, [path, JSON.stringify(database.connection), job.name], {
+  const child = spawn(process.execPath, [path, JSON.stringify(database.connection), job.name, JSON.stringify(pulse)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await add(job)
