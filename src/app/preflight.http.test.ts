@@ -38,7 +38,7 @@ const without =
   (name: string): Change =>
   ({ headers: { [name]: _, ...headers } }) => ({ headers })
 const onPath =
-  (path: string, change: Partial<Reply>): Change =>
+  (path: string, change: ReturnType<Change>): Change =>
   (_, asked) =>
     asked === path ? change : {}
 const withoutOperation =

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { Browser } from '../../test/support/browser.ts'
+import { freePort } from '../../test/support/free-port.ts'
 import { porchlight, type ServerProcess, startServerProcess } from '../../test/support/process.ts'
 import { joinEmbedded } from '../platform/db/embedded/index.ts'
 import { connect } from '../platform/db/pool.ts'
@@ -89,4 +90,23 @@ it('a log file that cannot be written stops the start in one sentence', async ()
   const { code, err } = await porchlight(['serve'], { env }).finished
   const sentence = expect.stringMatching(/^LOG_FILE cannot be written at .*ENOTDIR/)
   expect([code, err.trim().split('\n')]).toEqual([1, [sentence]])
+})
+
+it('each of several processes writes a file of its own', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'porchlight-workers-'))
+  const env = {
+    DATA_DIR: join(own, 'data'),
+    PORT: String(await freePort()),
+    LOG_FILE: join(own, 'logs', 'porchlight.log'),
+  }
+  const server = porchlight(['serve', '--workers', '2'], { env })
+  await server.shows(/Porchlight is on at/)
+  const names = () => readdir(join(own, 'logs')).then((files) => files.map((file) => file.replace(/\..*/, '')).sort())
+  await vi.waitFor(
+    async () => expect(await names()).toEqual(['porchlight', 'porchlight-worker-1', 'porchlight-worker-2']),
+    20_000,
+  )
+  server.child.kill('SIGTERM')
+  await server.finished
+  await rm(own, { recursive: true })
 })

@@ -77,6 +77,11 @@ describe('beside a server as the manual sets it up', () => {
     expect(out).toMatch(/\n\d+ passed, 0 failed, \d+ warned, 1 unknown; \d+ for people to sign, \d+ not yet there\.\n/)
   })
 
+  it('states have colors where they are wanted', async () => {
+    const { out } = await run({ ...server.env, FORCE_COLOR: '1' })
+    expect(out).toContain('\u001b[32mpassed   \u001b[39mSECRET_KEY is given')
+  })
+
   it('what somebody changed behind the back of the server fails, each with how to mend it', async () => {
     await chmod(server.dataDir, 0o755)
     const database = await joinEmbedded({ dataDir: server.dataDir })

@@ -47,9 +47,9 @@ describe('settings for people', () => {
     if (state !== 'passed') expect(outcome.mend).toMatch(/\.$|^Set /)
   })
 
-  it('a key that lies with the data fails, and is never shown', async () => {
+  it.each(['secret-key', 'key.txt'])('a key that lies with the data, in %s, fails and is never shown', async (name) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'porchlight-key-'))
-    await writeFile(join(dataDir, 'secret-key'), `${key}\n`)
+    await writeFile(join(dataDir, name), `${key}\n`)
     const outcome = await run('secret-key-given', { ...production, DATA_DIR: dataDir })
     await rm(dataDir, { recursive: true })
     expect(outcome).toMatchObject({ state: 'failed', evidence: expect.stringContaining('the same key lies in') })

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Check, failed, passed, unknown, warned } from '../platform/preflight/check.ts'
 import { isLoopback } from './address-kinds.ts'
@@ -8,11 +8,22 @@ import { findWeakness } from './weak-secret.ts'
 const makeKey =
   'Make one with: openssl rand -base64 48. Set it as SECRET_KEY, or let SECRET_KEY_FILE name a file with it.'
 
-const keyInDataDir = (dataDir: string): Promise<string | null> =>
-  readFile(join(dataDir, 'secret-key'), 'utf8').then(
-    (text) => text.trim(),
-    () => null,
-  )
+const largestKeyFile = 4096
+
+const isFileWith = async (path: string, text: string): Promise<boolean> => {
+  const { size } = await stat(path)
+  return size <= largestKeyFile && (await readFile(path, 'utf8')).trim() === text
+}
+
+/** The file in a folder, at its top, that holds nothing but this key; what cannot be read counts as another. */
+async function findKeyIn(folder: string, key: string): Promise<string | null> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isFile() && (await isFileWith(path, key).catch(() => false))) return path
+  }
+  return null
+}
 
 const keyGiven: Check<Config> = {
   id: 'critical.01',
@@ -23,12 +34,13 @@ const keyGiven: Check<Config> = {
       return failed(`SECRET_KEY is not set: a key of its own making serves, in ${dataDir}`, makeKey)
     const origin = origins.SECRET_KEY ?? 'default'
     const evidence = `SECRET_KEY comes from ${origin === 'environment' ? 'the environment' : origin}`
-    return (await keyInDataDir(dataDir)) === secretKey.reveal()
-      ? failed(
-          `${evidence}, and the same key lies in ${join(dataDir, 'secret-key')}: a copy of the data contains what unseals it`,
-          `Delete ${join(dataDir, 'secret-key')}, once SECRET_KEY is kept elsewhere.`,
+    const lying = await findKeyIn(dataDir, secretKey.reveal())
+    return lying === null
+      ? passed(`${evidence}; no file in ${dataDir} holds it`)
+      : failed(
+          `${evidence}, and the same key lies in ${lying}: a copy of the data contains what unseals it`,
+          `Keep SECRET_KEY elsewhere, then delete ${lying}.`,
         )
-      : passed(`${evidence}; it does not lie in ${dataDir}`)
   },
 }
 
