@@ -37,6 +37,7 @@ describe('with nothing set', () => {
       databaseOwnerUrl: null,
       databasePoolSize: 10,
       redisUrl: null,
+      sessionCacheSeconds: 5,
       secretKey: null,
       secretKeyPrevious: null,
       logLevel: 'info',
