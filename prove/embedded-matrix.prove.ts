@@ -7,9 +7,12 @@ import * as cases from './support/cases.ts'
 import { fullAtFirstStart, fullWhileWorking } from './support/full-disk.ts'
 import { prove } from './support/proof.ts'
 
-const deepPath = async () => {
-  const dataDir = join(freshFolder(), ...Array.from({ length: 4 }, (_, at) => String(at).repeat(200)))
-  const client = await joinClient(dataDir)
+/** In a folder with a path of so many bytes. */
+const deepPath = (length: number) => async () => {
+  const folder = join(freshFolder(), 'd'.repeat(100))
+  const rest = length - folder.length - 1
+  const names = rest > 250 ? ['e'.repeat(200), 'f'.repeat(rest - 201)] : ['e'.repeat(rest)]
+  const client = await joinClient(join(folder, ...names))
   await cases.mustAnswer(client)
   await client.leave()
 }
@@ -25,7 +28,8 @@ const many: readonly (readonly [claim: string, times: number, run: cases.Case])[
   ['later starts, killed at random moments, that do not start again', 20, cases.killedLaterStart],
   ['times that eight first starts at once do not make one database', 20, cases.eightAtOnce],
   ['rounds of forty commands in two streams with an error', 3, twoStreams],
-  ['paths of over 800 bytes that do not work', 3, deepPath],
+  ['paths of 200 bytes that do not work', 3, deepPath(200)],
+  ['paths of 499 bytes, the longest that is taken, that do not work', 3, deepPath(499)],
 ]
 
 const asRoot: typeof many = [

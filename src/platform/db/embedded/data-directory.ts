@@ -4,9 +4,17 @@ import { OperatorError } from '../../errors/operator-error.ts'
 import { LOG } from './paths.ts'
 import { refusal } from './refusals.ts'
 
+/** In bytes: the lock's SQLite opens no longer path, 512 with the name of the lock and of the journal beside it. */
+const LONGEST_PATH = 499
+
 /** Makes the data directory where it is missing (0700) and gives its absolute path; throws OperatorError. */
 export function createDataDirectory(given: string): string {
   const path = resolve(given)
+  const length = Buffer.byteLength(path)
+  if (length > LONGEST_PATH)
+    throw new OperatorError(
+      `The path of the data directory has ${length} bytes, and at most ${LONGEST_PATH} work: set DATA_DIR to a folder with a shorter path.`,
+    )
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     if (!statSync(path).isDirectory()) throw new OperatorError(`${path} is not a folder: set DATA_DIR to a folder.`)

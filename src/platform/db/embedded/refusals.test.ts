@@ -50,6 +50,16 @@ describe('a data directory that cannot be used', () => {
     await expect(joinEmbedded({ dataDir: joinPath(path, 'data') })).rejects.toThrow(/is not a folder, or a part of/)
   })
 
+  it('because its path is too long, by a byte', async () => {
+    const folder = joinPath(freshFolder(), 'd'.repeat(200), 'e'.repeat(200))
+    const longest = joinPath(folder, 'f'.repeat(499 - folder.length - 1))
+    const client = await join(longest)
+    expect(await client.query('select 1 as one', 'app')).toEqual({ rows: [{ one: 1 }] })
+    await expect(joinEmbedded({ dataDir: `${longest}f` })).rejects.toThrow(
+      'The path of the data directory has 500 bytes, and at most 499 work: set DATA_DIR to a folder with a shorter path.',
+    )
+  })
+
   it('because an older PostgreSQL wrote it, which is left as it is', async () => {
     const dataDir = freshFolder()
     mkdirSync(joinPath(dataDir, 'pg'))
