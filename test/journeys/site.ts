@@ -19,9 +19,9 @@ export async function connectTo({ dataDir }: Pick<ServerProcess, 'dataDir'>) {
   }
 }
 
-/** Starts it with limits off; `stop` ends it and removes its data. */
+/** Starts it with limits off, and sessions read each time so that what is arranged behind its back counts at once; `stop` ends it and removes its data. */
 export async function startSite(env: Record<string, string> = {}): Promise<Site> {
-  const server = await startServerProcess({ RATE_LIMITS: 'off', ...env })
+  const server = await startServerProcess({ RATE_LIMITS: 'off', SESSION_CACHE_SECONDS: '0', ...env })
   const { owner, leave } = await connectTo(server)
   return {
     ...server,

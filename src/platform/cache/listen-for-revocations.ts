@@ -7,12 +7,12 @@ import { idsOf, type RevocationChannel, type Revoked, revocationChannel } from '
 
 type Client = Awaited<ReturnType<typeof connect>>
 
-type Options = {
-  readonly connection: Connection
-  readonly log: Logger
-  /** In milliseconds: how often the channel is proven, and how long a proof may take. */
-  readonly proof?: { readonly every: number; readonly patience: number }
-}
+/** In milliseconds: how often the channel is proven, and how long a proof may take. */
+type Proof = { readonly every: number; readonly patience: number }
+
+const usualProof: Proof = { every: 10_000, patience: 2_000 }
+
+type Options = { readonly connection: Connection; readonly log: Logger; readonly proof?: Proof }
 
 const shortestPause = 100
 const longestPause = 5_000
@@ -67,59 +67,72 @@ async function waitOn(client: Client, milliseconds: number, stopping: AbortSigna
   if (over.signal.aborted) throw new Error('the connection ended')
 }
 
+type Ear = {
+  readonly proof: Proof
+  /** The channel of the proofs: of its own, so that those of others do not arrive here. */
+  readonly channel: string
+  readonly stopping: AbortSignal
+  readonly isProven: () => boolean
+  readonly tell: (revoked: Revoked) => void
+  /** By `performance.now()`. */
+  provenUntil: number
+}
+
+/** Until the connection ends, a proof fails (both reject), or somebody stops it. */
+async function listenOn(client: Client, ear: Ear): Promise<void> {
+  const { every, patience } = ear.proof
+  client.on('notification', (message) => {
+    if (message.channel === revocationChannel) ear.tell(idsOf(message.payload ?? ''))
+  })
+  await within(patience, queries.listen(client, [revocationChannel, ear.channel]))
+  while (!ear.stopping.aborted) {
+    const begun = performance.now()
+    await within(patience, prove(client, ear.channel))
+    if (!ear.isProven()) ear.tell('everything')
+    ear.provenUntil = begun + every + patience
+    await waitOn(client, every, ear.stopping)
+  }
+}
+
+async function keepListening({ connection, log }: Options, ear: Ear): Promise<void> {
+  let pause = shortestPause
+  while (!ear.stopping.aborted) {
+    let client: Client | null = null
+    const begun = performance.now()
+    try {
+      client = await connect(connection)
+      await listenOn(client, ear)
+    } catch (error) {
+      log.warn({ reason: (error as Error).message }, 'revocations are not heard: sessions are read from the database')
+    }
+    ear.provenUntil = Number.NEGATIVE_INFINITY
+    ear.tell('everything')
+    if (client) await letGo(client)
+    pause = performance.now() - begun > longestPause ? shortestPause : Math.min(pause * 2, longestPause)
+    await sleep(pause, undefined, { signal: ear.stopping }).catch(() => {}) // ends early on close
+  }
+}
+
 /**
  * Hears of revocations by LISTEN on a connection of its own, which is made anew whenever it ends or a proof (every 10 s,
  * within 2 s) fails. While it is not proven, and whenever it may have missed something, subscribers are told `everything`.
  */
-export function listenForRevocations({ connection, log, proof = { every: 10_000, patience: 2_000 } }: Options) {
-  const { every, patience } = proof
+export function listenForRevocations(options: Options): RevocationChannel {
   const listeners = new Set<(revoked: Revoked) => void>()
   const stopping = new AbortController()
-  // Of its own, so that the proofs of the others do not arrive here.
-  const channel = `porchlight_proof_${randomBytes(8).toString('hex')}`
-  let provenUntil = Number.NEGATIVE_INFINITY
-  const isProven = () => performance.now() < provenUntil
-  const tell = (revoked: Revoked) => {
-    for (const listener of listeners) listener(revoked)
+  const isProven = () => performance.now() < ear.provenUntil
+  const ear: Ear = {
+    proof: options.proof ?? usualProof,
+    channel: `porchlight_proof_${randomBytes(8).toString('hex')}`,
+    stopping: stopping.signal,
+    provenUntil: Number.NEGATIVE_INFINITY,
+    isProven,
+    tell(revoked) {
+      for (const listener of listeners) listener(revoked)
+    },
   }
-
-  async function listenOn(client: Client): Promise<void> {
-    client.on('notification', (message) => {
-      if (message.channel === revocationChannel) tell(idsOf(message.payload ?? ''))
-    })
-    for (let first = true; !stopping.signal.aborted; first = false) {
-      const begun = performance.now()
-      if (first) await within(patience, queries.listen(client, [revocationChannel, channel]))
-      await within(patience, prove(client, channel))
-      if (!isProven()) tell('everything')
-      provenUntil = begun + every + patience
-      await waitOn(client, every, stopping.signal)
-    }
-  }
-
-  async function keepListening(): Promise<void> {
-    let pause = shortestPause
-    while (!stopping.signal.aborted) {
-      let client: Client | null = null
-      try {
-        client = await connect(connection)
-        const begun = performance.now()
-        await listenOn(client).finally(() => {
-          if (performance.now() - begun > every) pause = shortestPause
-        })
-      } catch (error) {
-        log.warn({ reason: (error as Error).message }, 'revocations are not heard: sessions are read from the database')
-      }
-      provenUntil = Number.NEGATIVE_INFINITY
-      tell('everything')
-      if (client) await letGo(client)
-      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on close
-      pause = Math.min(pause * 2, longestPause)
-    }
-  }
-  const ended = keepListening()
-
-  const revocations: RevocationChannel = {
+  const ended = keepListening(options, ear)
+  return {
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -130,5 +143,4 @@ export function listenForRevocations({ connection, log, proof = { every: 10_000,
       await ended
     },
   }
-  return revocations
 }

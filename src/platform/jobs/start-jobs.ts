@@ -48,9 +48,11 @@ const cronItemOf = (job: Job & { cron: string }) => ({
   options: { backfillPeriod: 24 * hour, jobKey: `cron-${job.name}`, maxAttempts: 3 },
 })
 
+type JobParts = Omit<Start, 'connection'>
+
 type Started = { readonly runner: Runner /** The name under which it holds jobs. */; readonly workerId: string }
 
-async function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, pgPool: pg.Pool): Promise<Started> {
+async function startRunner({ jobs, db, clock, log }: JobParts, pgPool: pg.Pool): Promise<Started> {
   const events: WorkerEvents = new EventEmitter()
   let workerId = ''
   events.on('pool:create', ({ workerPool }) => {
@@ -62,8 +64,8 @@ async function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, pgPo
     schema: jobsSchema,
     concurrency: 1,
     noHandleSignals: true,
-    logger: queueLogger(context.log),
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, context)])),
+    logger: queueLogger(log),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, { db, clock, log })])),
     parsedCronItems: parseCronItems(
       jobs.filter((job): job is Job & { cron: string } => job.cron !== undefined).map(cronItemOf),
     ),
@@ -71,55 +73,60 @@ async function startRunner({ jobs, ...context }: Omit<Start, 'connection'>, pgPo
   return { runner, workerId }
 }
 
+type Post = JobParts & {
+  readonly pool: pg.Pool
+  readonly stopping: AbortSignal
+  runner: Runner | null
+  heartbeat: Heartbeat | null
+}
+
+/** Until the worker stops. What it leaves is released when its name falls silent; the next one has another. */
+async function runOnce(post: Post): Promise<void> {
+  const { db, log, pulse = usualPulse } = post
+  const { runner, workerId } = await startRunner(post, post.pool)
+  post.runner = runner
+  post.heartbeat = startHeartbeat({ db, log, workerId, pulse })
+  try {
+    if (post.stopping.aborted) await runner.stop()
+    await runner.promise
+  } finally {
+    post.runner = null
+    await post.heartbeat.stop()
+  }
+}
+
+async function keepRunning(post: Post): Promise<void> {
+  let pause = shortestPause
+  while (!post.stopping.aborted) {
+    const begun = performance.now()
+    try {
+      await runOnce(post)
+    } catch (error) {
+      post.log.warn({ sqlState: sqlState(error) }, 'jobs: the worker stopped')
+    }
+    if (performance.now() - begun > longestPause) pause = shortestPause
+    await sleep(pause, undefined, { signal: post.stopping }).catch(() => {}) // ends early on stop
+    pause = Math.min(pause * 2, longestPause)
+  }
+}
+
 /** Runs one worker in this process until `stop`. It gives up when its database is long away; then another one is started. */
 export function startJobs({ connection, ...start }: Start): RunningJobs {
-  const { log, db } = start
   const pool = createPool(connection, {
     size: connections,
-    onError: (error) => log.warn({ code: sqlState(error) }, 'jobs: database connection lost'),
+    onError: (error) => start.log.warn({ code: sqlState(error) }, 'jobs: database connection lost'),
   })
   const stopping = new AbortController()
-  let runner: Runner | null = null
-  let heartbeat: Heartbeat | null = null
-
-  /** Until the worker stops. What it leaves is released when its name falls silent; the next one has another. */
-  const runOnce = async () => {
-    const started = await startRunner(start, pool)
-    runner = started.runner
-    heartbeat = startHeartbeat({ db, log, workerId: started.workerId, pulse: start.pulse ?? usualPulse })
-    try {
-      if (stopping.signal.aborted) await runner.stop()
-      await runner.promise
-    } finally {
-      await heartbeat.stop()
-    }
-  }
-
-  const keepRunning = async () => {
-    let pause = shortestPause
-    while (!stopping.signal.aborted) {
-      const begun = performance.now()
-      try {
-        await runOnce()
-      } catch (error) {
-        log.warn({ sqlState: sqlState(error) }, 'jobs: the worker stopped')
-      }
-      runner = null
-      if (performance.now() - begun > longestPause) pause = shortestPause
-      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {}) // ends early on stop
-      pause = Math.min(pause * 2, longestPause)
-    }
-  }
-  const ended = keepRunning()
-
+  const post: Post = { ...start, pool, stopping: stopping.signal, runner: null, heartbeat: null }
+  const ended = keepRunning(post)
   return {
     async check() {
-      if (!runner || !heartbeat?.isFresh()) throw new Error('the worker does not run')
-      await readQueue(db)
+      if (!post.runner || !post.heartbeat?.isFresh()) throw new Error('the worker does not run')
+      await readQueue(post.db)
     },
     async stop() {
       stopping.abort()
-      await runner?.stop()
+      await post.runner?.stop()
       await ended
       await pool.end()
     },
