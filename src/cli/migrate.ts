@@ -29,6 +29,7 @@ export const migrateCommand: Command = {
       const done = await migrateDatabase(access.owner, { appRole: access.app.user, onProgress: progress.step })
       progress.end()
       for (const migration of done) console.log(numbered(migration))
+      for (const warning of access.warnings) console.log(`Roles: ${warning}`)
       console.log(done.length === 0 ? 'Up to date: nothing to apply.' : `${done.length} applied.`)
       return 0
     }),

@@ -10,6 +10,10 @@ type Keys =
   | 'databaseUrl'
   | 'databaseOwnerUrl'
   | 'databasePoolSize'
+  | 'databaseWaitSeconds'
+  | 'databaseLifetimeSeconds'
+  | 'databaseStatementSeconds'
+  | 'databaseIdleSeconds'
   | 'redisUrl'
   | 'sessionCacheSeconds'
   | 'secretKey'
@@ -38,7 +42,8 @@ export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { value: null, text: 'the embedded PostgreSQL, in DATA_DIR' },
     secret: true,
     summary: 'A PostgreSQL of your own (15 to 18), by a role that owns nothing.',
-    details: 'Its tables are in the schema porchlight, so the database may be shared.',
+    details:
+      'Its tables are in the schema porchlight, so the database may be shared. With several hosts, h1:5432,h2:5432, the first that takes writes is used, and the next one when it fails.',
     example: 'postgresql://porchlight_app:password@db.example.com:5432/people',
   },
   databaseOwnerUrl: {
@@ -58,6 +63,38 @@ export const dataSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { value: 10 },
     summary: 'How many connections to the database each server process holds at most.',
     example: '20',
+  },
+  databaseWaitSeconds: {
+    name: 'DATABASE_WAIT_SECONDS',
+    group: 'data',
+    kind: wholeNumber(1, 60),
+    fallback: { value: 5 },
+    summary: 'How long a request waits for a connection to the database before it is told to come back.',
+    example: '3',
+  },
+  databaseLifetimeSeconds: {
+    name: 'DATABASE_LIFETIME_SECONDS',
+    group: 'data',
+    kind: wholeNumber(0, 86_400),
+    fallback: { value: 3_600 },
+    summary: 'How old a connection to the database becomes before another one takes its place; 0 never.',
+    example: '900',
+  },
+  databaseStatementSeconds: {
+    name: 'DATABASE_STATEMENT_SECONDS',
+    group: 'data',
+    kind: wholeNumber(1, 3_600),
+    fallback: { value: 15 },
+    summary: 'How long one statement may take before PostgreSQL ends it; migrations take as long as they need.',
+    example: '30',
+  },
+  databaseIdleSeconds: {
+    name: 'DATABASE_IDLE_SECONDS',
+    group: 'data',
+    kind: wholeNumber(1, 3_600),
+    fallback: { value: 30 },
+    summary: 'How long a transaction may stand still before PostgreSQL ends it, so that it holds up nobody.',
+    example: '10',
   },
   redisUrl: {
     name: 'REDIS_URL',

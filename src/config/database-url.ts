@@ -37,6 +37,8 @@ function showQuery(query: string): string {
   return `?${parts.join('&')}`
 }
 
+const hasSeveral = (query = '') => query.split('&').some((part) => /^(?:host|port)=.*(?:,|%2c)/i.test(part))
+
 /** The address of a PostgreSQL database. No problem sentence repeats any of it: what cannot be read may be the password. */
 export const databaseUrl: Kind<Secret> = {
   parse: (text) => {
@@ -49,7 +51,8 @@ export const databaseUrl: Kind<Secret> = {
     if (![user, password ?? '', hosts, database, query ?? ''].every(isDecodable)) {
       return { problem: `has a % that begins no escape; ${escapes}` }
     }
-    if (hosts.includes(',')) return { problem: 'names several hosts, and this release connects to one' }
+    if (hasSeveral(query))
+      return { problem: 'names several hosts after its ?; write them before the /, h1:5432,h2:5432' }
     const credentials = password === undefined ? user : `${user}:${hidden}`
     const shown = `postgresql://${credentials === '' ? '' : `${credentials}@`}${hosts}/${database}`
     return { value: new Secret(text, query === undefined ? shown : shown + showQuery(query)) }

@@ -148,11 +148,12 @@ describe('each kind of value reads what is right', () => {
     expect(shown('redis://:secret@redis')).toBe('redis://:••••••••@redis:6379/0')
   })
 
-  it('a database address over a socket, or with parameters, and none of several hosts', () => {
+  it('a database address over a socket, with parameters, or of several hosts', () => {
     const shown = (text: string) => String(read(databaseUrl, text))
     expect(shown('postgres://app:a%40b@h1:5432/people')).toBe('postgresql://app:••••••••@h1:5432/people')
-    expect(databaseUrl.parse('postgres://app:a@h1:5432,h2:5433/people', '/nowhere')).toEqual({
-      problem: 'names several hosts, and this release connects to one',
+    expect(shown('postgres://app:a@h1:5432,h2/people')).toBe('postgresql://app:••••••••@h1:5432,h2/people')
+    expect(databaseUrl.parse('postgres:///people?host=h1,h2', '/nowhere')).toEqual({
+      problem: 'names several hosts after its ?; write them before the /, h1:5432,h2:5432',
     })
     expect(shown('postgresql:///people?host=/run/postgresql')).toBe('postgresql:///people?host=/run/postgresql')
     expect(shown('postgresql://app@[::1]:5432/people?sslmode=require&pass%77ord=x')).toBe(

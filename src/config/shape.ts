@@ -39,6 +39,11 @@ export type Values = Readonly<{
   databaseUrl: Secret | null
   databaseOwnerUrl: Secret | null
   databasePoolSize: number
+  databaseWaitSeconds: number
+  /** 0: connections are never replaced for their age. */
+  databaseLifetimeSeconds: number
+  databaseStatementSeconds: number
+  databaseIdleSeconds: number
   /** Null: no Redis; PostgreSQL does its work. */
   redisUrl: Secret | null
   /** 0: sessions are read on each request. */

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-// 57P01 admin shutdown, 57P02 crash shutdown, 57P03 cannot connect now, 08* connection exceptions; the rest are the
-// socket's: a PostgreSQL that restarts (0.15 s) refuses, resets or has no socket file for a moment.
+// 57P01 admin shutdown, 57P02 crash shutdown, 57P03 cannot connect now, 53300 too many connections, 08* connection
+// exceptions; the rest are the socket's: a PostgreSQL that restarts (0.15 s) refuses, resets or has no socket file for a
+// moment, and the machine of one that failed is not there.
 const lost = new Set([
   '57P01',
   '57P02',
   '57P03',
+  '53300',
   '08000',
   '08003',
   '08006',
@@ -13,13 +15,19 @@ const lost = new Set([
   'ECONNRESET',
   'ENOENT',
   'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
 ])
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 /** Whether an error means that the connection is gone, not that the statement is wrong. */
 const isConnectionLost = (error: unknown): boolean =>
-  lost.has(codeOf(error)) || (error instanceof Error && /^Connection terminated|not queryable/.test(error.message))
+  lost.has(codeOf(error)) ||
+  (error instanceof Error && /^Connection terminated|^timeout expired|not queryable/.test(error.message))
 
 /** Whether the database cannot be had at all right now: lost, or with no connection free in time. A file that is missing is another thing. */
 export const isDatabaseAway = (error: unknown): boolean =>
@@ -34,13 +42,22 @@ export const sqlState = (error: unknown): string | null => (/^[0-9A-Z]{5}$/.test
 export const brokenConstraint = (error: unknown): string | null =>
   sqlState(error)?.startsWith('23') && error instanceof Error && 'constraint' in error ? String(error.constraint) : null
 
-/** Does the work again while the connection is lost, at most 7 times in 5 s: for one that died in the pool and for a PostgreSQL that is just restarting, which takes 0.2 s, and some seconds on a small machine under load. Only for work that sent nothing or only reads. */
-export async function whileConnectionLost<T>(work: () => Promise<T>): Promise<T> {
+// Where nobody answers at all, a single try already takes seconds.
+const patience = 8_000
+
+/**
+ * Does the work again while the connection is lost, at most 7 times in 5 s, or longer where a try takes seconds: for one
+ * that died in the pool, for a PostgreSQL that is just restarting, which takes 0.2 s and some seconds on a small machine
+ * under load, and for another one that takes over. Only for work that sent nothing or only reads, or while
+ * `mayRepeat` says that it is as if nothing had been sent.
+ */
+export async function whileConnectionLost<T>(work: () => Promise<T>, mayRepeat = () => true): Promise<T> {
+  const begun = performance.now()
   for (const pause of [50, 150, 300, 500, 1000, 1500, 1500]) {
     try {
       return await work()
     } catch (error) {
-      if (!isConnectionLost(error)) throw error
+      if (!isConnectionLost(error) || !mayRepeat() || performance.now() - begun > patience) throw error
       await sleep(pause)
     }
   }

@@ -1,6 +1,7 @@
 import {
   type Kysely,
   Kysely as KyselyClient,
+  type KyselyPlugin,
   PostgresDialect,
   type PostgresPool,
   type PostgresPoolClient,
@@ -26,7 +27,7 @@ export type Notice = { readonly channel: string; readonly payload: string }
 
 /** The database as the application role: reads, which outlive a lost connection, and transactions that write. */
 export type Db = Reader & {
-  /** Runs the work in one transaction (read committed); an error rolls back. The work must touch nothing else: it may run twice if the connection was dead at its start. */
+  /** Runs the work in one transaction (read committed); an error rolls back. The work must touch nothing else: it runs again if the connection died before the database answered anything. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rows of a named prepared statement; tried again once on a dead connection. */
   prepared<Row extends QueryResultRow>(statement: Prepared, values: readonly unknown[]): Promise<Row[]>
@@ -49,13 +50,25 @@ const begin = (kysely: Kysely<Tables>) => kysely.startTransaction().execute()
 
 type Transacting = { readonly kysely: Kysely<Tables>; readonly tell: (notices: readonly Notice[]) => void }
 
-async function transaction<T>({ kysely, tell }: Transacting, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const tx = await whileConnectionLost(() => begin(kysely))
+/** Whether the database has answered anything to a transaction. */
+type Sight = { any: boolean }
+
+const witness = (sight: Sight): KyselyPlugin => ({
+  transformQuery: ({ node }) => node,
+  transformResult: async ({ result }) => {
+    sight.any = true
+    return result
+  },
+})
+
+async function transactOnce<T>({ kysely, tell }: Transacting, work: (tx: Tx) => Promise<T>, sight: Sight): Promise<T> {
+  const tx = await begin(kysely.withPlugin(witness(sight)))
   const ours = tx as unknown as Tx // the brand exists for the compiler only
   const notices: Notice[] = []
   sent.set(ours, notices)
   try {
     const result = await work(ours)
+    sight.any = true // a commit whose answer is lost may have happened
     await tx.commit().execute()
     return result
   } catch (error) {
@@ -69,6 +82,15 @@ async function transaction<T>({ kysely, tell }: Transacting, work: (tx: Tx) => P
     // Also after an error: where the connection broke at the commit, nobody knows whether it happened.
     if (notices.length > 0) tell(notices)
   }
+}
+
+/** Where the connection dies before the first answer, the work has learned nothing and PostgreSQL rolled back: it is as if it had not begun. Later it may have acted on an answer that another try would not get. */
+async function transaction<T>(transacting: Transacting, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const sight = { any: false }
+  return whileConnectionLost(
+    () => transactOnce(transacting, work, sight),
+    () => !sight.any,
+  )
 }
 
 /** Reads outside a transaction are single statements: each may meet a dead connection, and is then sent again on another. */

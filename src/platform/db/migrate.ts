@@ -1,4 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Client } from 'pg'
 import { OperatorError } from '../errors/operator-error.ts'
+import { packageRoot } from '../package-root.ts'
+import { sqlState } from './connection-errors.ts'
 import { type Migration, readMigrations } from './migrations.ts'
 import { type Connection, connect } from './pool.ts'
 import * as queries from './queries.ts'
@@ -28,6 +33,15 @@ export async function planMigrations(owner: Connection): Promise<Plan> {
   }
 }
 
+/** Gives another role what the migrations gave to the one before. */
+async function openTo(client: Client, appRole: string): Promise<void> {
+  if (!(await queries.isShutOut(client, appRole))) return
+  const schema = await readFile(join(packageRoot, 'schema.sql'), 'utf8')
+  const grants = schema.match(/^grant .+ to porchlight;$/gm) ?? []
+  const role = client.escapeIdentifier(appRole)
+  await client.query(grants.map((grant) => grant.replace(/porchlight;$/, () => `${role};`)).join('\n'))
+}
+
 export type MigrateOptions = {
   readonly appRole: string
   readonly onProgress?: (done: number, of: number, name: string) => void
@@ -47,6 +61,7 @@ export async function migrate(owner: Connection, { appRole, onProgress }: Migrat
       await queries.applyMigration(client, migration, appRole)
       onProgress?.(index + 1, pending.length, migration.name)
     }
+    await openTo(client, appRole)
     return pending
   } finally {
     await client.end() // also leaves the lock
@@ -55,7 +70,13 @@ export async function migrate(owner: Connection, { appRole, onProgress }: Migrat
 
 /** Refuses to work on a schema that this release does not fit: migrations that wait, or one that it cannot know. Throws OperatorError. */
 export async function requireMigrated(app: Connection): Promise<void> {
-  const { pending } = await planMigrations(app)
+  const { pending } = await planMigrations(app).catch((error) => {
+    if (sqlState(error) !== '42501') throw error
+    throw new OperatorError(
+      `The role ${app.user} may not read the tables of Porchlight. Run porchlight migrate, which opens them to the role of DATABASE_URL.`,
+      { cause: error },
+    )
+  })
   const [first] = pending
   if (first)
     throw new OperatorError(

@@ -1,63 +1,57 @@
-import type { ConnectionOptions } from 'node:tls'
 import pg from 'pg'
+import { schemaName } from './schema-name.ts'
+import { type Connection, type Limits, type SessionSettings, sessionClient } from './session.ts'
 
-/** Where a role connects; everything explicit, so that no PG* variable of the environment interferes. */
-export type Connection = {
-  readonly host: string
-  readonly port: number
-  readonly user: string
-  readonly database: string
-  readonly password?: string
-  readonly ssl?: boolean | ConnectionOptions
+export type { Connection, Limits } from './session.ts'
+
+/** Where nothing else is set: waits 5 s for a connection, statements end after 15 s, idle transactions after 30 s. */
+export const usualLimits: Limits = {
+  waitMs: 5_000,
+  lifetimeSeconds: 3_600,
+  statementMs: 15_000,
+  idleInTransactionMs: 30_000,
 }
 
-/** Our tables' own schema: the database may be shared. */
-export const schemaName = 'porchlight'
+const searchPath = { search_path: `${schemaName},pg_temp` }
 
-const { types } = pg
-const dateAsWritten = (value: string) => value
-const parsers: pg.CustomTypesConfig = {
-  // A date has no time zone; as a Date it would shift by a day.
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === types.builtins.DATE
-      ? dateAsWritten
-      : types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+async function open(connection: Connection, settings: SessionSettings): Promise<pg.Client> {
+  const Client = sessionClient(connection, settings)
+  for (let left = connection.route?.count ?? 1; ; left--) {
+    const client = new Client()
+    try {
+      return await client.connect()
+    } catch (error) {
+      if (left <= 1) throw error
+    }
+  }
 }
 
-const settings = (connection: Connection): pg.ClientConfig => ({
-  ...connection,
-  // Where no password is given there is none to look for in the environment or in ~/.pgpass.
-  password: connection.password ?? '',
-  application_name: 'porchlight',
-  options: `-c search_path=${schemaName},pg_temp`,
-  types: parsers,
-  keepAlive: true,
-  connectionTimeoutMillis: 5_000,
-})
+/** A single connection, connected, at the first of several servers that takes writes; the caller ends it. */
+export const connect = (connection: Connection): Promise<pg.Client> => open(connection, searchPath)
 
-/** A single connection, connected; the caller ends it. */
-export async function connect(connection: Connection): Promise<pg.Client> {
-  const client = new pg.Client(settings(connection))
-  client.on('error', () => {}) // the running query rejects; without a listener the process would end
-  await client.connect()
-  return client
-}
+/** The same, told nothing: whatever is in between may give the session to somebody else. */
+export const connectUntold = (connection: Connection): Promise<pg.Client> => open(connection, null)
 
-/** A pool of at most `size` connections: waits 5 s for a free one, statements end after 15 s, idle transactions after 30 s. */
+/** A pool of at most `size` connections, within the limits of the connection. */
 export function createPool(
   connection: Connection,
   options: { size: number; onError: (error: Error) => void },
 ): pg.Pool {
+  const { waitMs, lifetimeSeconds, statementMs, idleInTransactionMs } = connection.limits ?? usualLimits
+  const settings = {
+    ...searchPath,
+    statement_timeout: `${statementMs}`,
+    idle_in_transaction_session_timeout: `${idleInTransactionMs}`,
+  }
   const pool = new pg.Pool({
-    ...settings(connection),
+    Client: sessionClient(connection, settings),
     max: options.size,
+    connectionTimeoutMillis: waitMs,
     idleTimeoutMillis: 60_000,
-    maxLifetimeSeconds: 3_600,
-    statement_timeout: 15_000,
-    idle_in_transaction_session_timeout: 30_000,
+    maxLifetimeSeconds: lifetimeSeconds,
   })
   // A pool that ends does not wait for its sockets: what an embedded server says to them as it stops is no loss.
   pool.on('error', (error) => pool.ending || options.onError(error))
-  pool.on('connect', (client) => client.on('error', () => {})) // as above, for a client that is checked out
+  pool.on('connect', (client) => client.on('error', () => {})) // ours have one; the queue asks whether the pool cares
   return pool
 }

@@ -2,10 +2,23 @@ import { sql } from 'kysely'
 import type { Client } from 'pg'
 import type { Notice, Reader, Tx } from './db.ts'
 import type { Migration } from './migrations.ts'
-import { schemaName } from './pool.ts'
+import { schemaName } from './schema-name.ts'
 
 // Any number, the same for every Porchlight: two migrators on one database take turns.
 const migrationLock = 7_062_021
+
+/** Gives a new session its settings, and tells whether its server only follows another one. */
+export async function settleSession(
+  client: Pick<Client, 'query'>,
+  settings: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const { rows } = await client.query(
+    `select pg_is_in_recovery() as "isReplica",
+       array(select set_config(name, value, false) from unnest($1::text[], $2::text[]) as given (name, value))`,
+    [Object.keys(settings), Object.values(settings)],
+  )
+  return rows[0].isReplica
+}
 
 export type AppliedMigration = { number: number; name: string; breaking: boolean }
 
@@ -20,8 +33,10 @@ export async function findAppliedMigrations(client: Pick<Client, 'query'>): Prom
 
 export async function createMigrationsTable(client: Client, appRole: string): Promise<void> {
   const role = client.escapeIdentifier(appRole)
+  // Not `if not exists`, which asks for the right to make one also where it is there.
+  const { rows } = await client.query('select to_regnamespace($1) is null as missing', [schemaName])
+  if (rows[0].missing) await client.query(`create schema ${schemaName}`)
   await client.query(`
-    create schema if not exists ${schemaName};
     grant usage on schema ${schemaName} to ${role};
     create table if not exists ${schemaName}.migrations (
       number integer constraint migrations_pkey primary key,
@@ -50,12 +65,33 @@ export async function applyMigration(client: Client, migration: Migration, appRo
   }
 }
 
-export type RoleFacts = { user: string; superuser: boolean; version: number; serverVersion: string }
+/** Whether a role cannot even read one of our tables: it was not the one to whom the migrations gave rights. */
+export async function isShutOut(client: Client, role: string): Promise<boolean> {
+  const { rows } = await client.query(
+    `select exists (
+       select from pg_class where relnamespace = to_regnamespace($1) and relkind = 'r'
+         and not has_any_column_privilege($2, oid, 'select')
+     ) as "isShutOut"`,
+    [schemaName, role],
+  )
+  return rows[0].isShutOut
+}
+
+export type RoleFacts = {
+  user: string
+  superuser: boolean
+  version: number
+  serverVersion: string
+  database: string
+  /** When the server started, which tells two of them apart. */
+  startedAt: string
+}
 
 export async function readRoleFacts(client: Pick<Client, 'query'>): Promise<RoleFacts> {
   const { rows } = await client.query(`
     select current_user as user, rolsuper as superuser, current_setting('server_version_num')::int as version,
-      current_setting('server_version') as "serverVersion"
+      current_setting('server_version') as "serverVersion", current_database() as database,
+      pg_postmaster_start_time()::text as "startedAt"
     from pg_roles where rolname = current_user`)
   return rows[0]
 }

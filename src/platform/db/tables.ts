@@ -19,6 +19,8 @@ export interface Accounts {
   time_zone: string | null
   role: Generated<'member' | 'moderator' | 'admin'>
   status: Generated<'active' | 'suspended' | 'restricted' | 'quarantined' | 'leaving'>
+  suspension_reason: string | null
+  suspended_until: Date | null
   must_change_password: Generated<boolean>
   username_changed_at: Date | null
   created_at: Date

@@ -37,11 +37,15 @@ const statements = {
   constraints: `select c.relname as table, conname as name, pg_get_constraintdef(o.oid) as definition
     from pg_constraint o join pg_class c on c.oid = o.conrelid where o.connamespace = $1::regnamespace and contype <> 'n'
     order by c.relname, contype desc, conname`,
-  indexes: `select tablename as table, indexname as name, indexdef as definition from pg_indexes i
+  // An extension may stand in another schema than ours, and is not part of it where it does not.
+  indexes: `select tablename as table, indexname as name,
+      regexp_replace(indexdef, '\\S+\\.gin_trgm_ops', 'gin_trgm_ops') as definition from pg_indexes i
     where schemaname = $1::text and not exists (select from pg_constraint where connamespace = $1::regnamespace and conname = i.indexname)
     order by tablename, indexname`,
   functions: `select '' as table, proname as name, pg_get_functiondef(oid) as definition from pg_proc
-    where pronamespace = $1::regnamespace order by proname`,
+    where pronamespace = $1::regnamespace
+      and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')
+    order by proname`,
   triggers: `select c.relname as table, tgname as name, pg_get_triggerdef(t.oid) as definition
     from pg_trigger t join pg_class c on c.oid = t.tgrelid where c.relnamespace = $1::regnamespace and not tgisinternal
     order by c.relname, tgname`,

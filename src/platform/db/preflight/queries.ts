@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { schemaName } from '../pool.ts'
+import { schemaName } from '../schema-name.ts'
 
 /** What the role of this connection is and may do. */
 export type RoleRights = {

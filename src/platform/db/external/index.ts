@@ -1,0 +1,2 @@
+export { requireOwnerRights } from './owner-rights.ts'
+export { reachExternal } from './reach.ts'

@@ -1,0 +1,2 @@
+/** Our tables' own schema: the database may be shared. */
+export const schemaName = 'porchlight'
