@@ -47,7 +47,7 @@ const platformFaults = (packages, wanted) =>
   })
 
 const oneVersion = (wanted, names, what) =>
-  new Set(names.map((name) => wanted[name])).size === 1 ? [] : [`The platforms do not get the same ${what}.`]
+  new Set(names.map((name) => wanted[name])).size === 1 ? [] : [`Not all get the same ${what}.`]
 
 function lockFaults(lock, { dependencies = {}, devDependencies = {}, optionalDependencies = {} }) {
   const asked = { ...dependencies, ...devDependencies, ...optionalDependencies }
@@ -56,7 +56,8 @@ function lockFaults(lock, { dependencies = {}, devDependencies = {}, optionalDep
       .filter((name) => !isExact(asked[name]))
       .map((name) => `package.json asks for ${name} as ${asked[name]}, which is not one exact version.`),
     ...platformFaults(lock.packages, optionalDependencies),
-    ...oneVersion(optionalDependencies, platformPackages.slice(0, 4), 'Node.js'),
+    ...oneVersion(optionalDependencies, platformPackages.slice(0, 2), 'Node.js on Linux'),
+    ...oneVersion(optionalDependencies, platformPackages.slice(2, 4), 'Node.js on macOS'),
     ...oneVersion(optionalDependencies, platformPackages.slice(4), 'PostgreSQL'),
     ...optionalFaults(lock.packages),
     ...entryFaults(lock.packages),

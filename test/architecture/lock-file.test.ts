@@ -79,7 +79,7 @@ test.each<[string, (files: Files) => void, string]>([
       files.manifest.optionalDependencies[postgres] = '18.3.0'
       entry(files, postgres).version = '18.3.0'
     },
-    'The platforms do not get the same PostgreSQL.',
+    'Not all get the same PostgreSQL.',
   ],
 ])('a lock file %s is refused', (_, change, sentence) => {
   const { status, stderr } = check(change)
