@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { migrateDatabase } from '../app/migrate-database.ts'
 import { openDb } from '../app/open-db.ts'
 import { type DatabaseAccess, reachDatabase } from '../app/reach-database.ts'
+import { warnOfCrowding } from '../app/warn-of-crowding.ts'
 import { secretsOf } from '../config/ensure-secret-key.ts'
 import { loadKeys } from '../features/keys/index.ts'
 import { superviseWorkers, WorkerFailed, type Workers } from '../platform/processes/supervise.ts'
@@ -33,6 +34,7 @@ async function superviseOn(access: DatabaseAccess, start: Start): Promise<number
   const progress = showProgress('Migrating')
   await migrateDatabase(access.owner, { appRole: access.app.user, onProgress: progress.step })
   progress.end()
+  await warnOfCrowding({ access, config: start.config, log, processes: count })
   let workers: Workers | null = null
   const stopped = untilStopped(() => {
     workers?.signal('SIGKILL')

@@ -1,4 +1,5 @@
 import { startServer } from '../app/start-server.ts'
+import { warnOfCrowding } from '../app/warn-of-crowding.ts'
 import { OperatorError } from '../platform/errors/operator-error.ts'
 import { beWorker, isWorker } from '../platform/processes/be-worker.ts'
 import type { Command, CommandInput } from './command.ts'
@@ -40,6 +41,7 @@ async function serveAlone(runsJobs: boolean): Promise<number> {
   const server = await startServer({ config, log, runsJobs, onMigrating: progress.step })
   progress.end()
   for (const warning of server.access.warnings) log.warn(warning)
+  await warnOfCrowding({ access: server.access, config, log, processes: 1 })
   await greet(config, server)
   await stopped
   return stopInTime(log, () => server.stop())

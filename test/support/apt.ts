@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -19,4 +19,12 @@ export function installPackages(names: readonly string[], { asked = false }: { a
     timeout: 600_000,
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   })
+}
+
+/** Installs the PostgreSQL of Debian without the cluster that it would make and start. */
+export function installPostgres(): void {
+  installPackages(['postgresql-common'])
+  const settings = '/etc/postgresql-common/createcluster.conf'
+  if (mayInstall(false) && existsSync(settings)) writeFileSync(settings, 'create_main_cluster = false\n')
+  installPackages(['postgresql'])
 }

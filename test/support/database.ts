@@ -4,6 +4,7 @@ import { inject } from 'vitest'
 import { createDb, type Db } from '../../src/platform/db/db.ts'
 import { joinEmbedded } from '../../src/platform/db/embedded/index.ts'
 import { type Connection, connect, createPool } from '../../src/platform/db/pool.ts'
+import { otherServer } from './other-server.ts'
 
 /** A database of one test file's own: a copy of the migrated template. */
 export type TestDatabase = {
@@ -15,15 +16,18 @@ export type TestDatabase = {
   close(): Promise<void>
 }
 
+const joinServer = async () =>
+  otherServer ? { ...otherServer, leave: async () => {} } : joinEmbedded({ dataDir: inject('dataDir'), fsync: false })
+
 /** Copies the template; `close` drops the copy. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const embedded = await joinEmbedded({ dataDir: inject('dataDir'), fsync: false })
+  const server = await joinServer()
   const name = `test_${randomBytes(6).toString('hex')}`
-  const admin = await connect(embedded.connection('admin', 'postgres'))
+  const admin = await connect(server.connection('admin', 'postgres'))
   await admin.query(`create database ${name} template template owner porchlight_owner strategy file_copy`)
-  const connection = embedded.connection('app', name)
+  const connection = server.connection('app', name)
   const db = createDb(createPool(connection, { size: 8, onError: () => {} }))
-  const owner = await connect(embedded.connection('owner', name))
+  const owner = await connect(server.connection('owner', name))
   return {
     db,
     connection,
@@ -33,7 +37,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await owner.end()
       await admin.query(`drop database ${name} with (force)`)
       await admin.end()
-      await embedded.leave()
+      await server.leave()
     },
   }
 }

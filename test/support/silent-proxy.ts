@@ -16,7 +16,7 @@ export async function startSilentProxy(to: Connection): Promise<SilentProxy> {
   const sockets = new Set<Socket>()
   let isCut = false
   const server = createServer({ pauseOnConnect: true }, (near) => {
-    const far = connect(join(to.host, `.s.PGSQL.${to.port}`))
+    const far = to.host.startsWith('/') ? connect(join(to.host, `.s.PGSQL.${to.port}`)) : connect(to.port, to.host)
     for (const [one, other] of [
       [near, far],
       [far, near],

@@ -90,9 +90,30 @@ export type RoleFacts = {
 export async function readRoleFacts(client: Pick<Client, 'query'>): Promise<RoleFacts> {
   const { rows } = await client.query(`
     select current_user as user, rolsuper as superuser, current_setting('server_version_num')::int as version,
-      current_setting('server_version') as "serverVersion", current_database() as database,
+      split_part(current_setting('server_version'), ' ', 1) as "serverVersion", current_database() as database,
       pg_postmaster_start_time()::text as "startedAt"
     from pg_roles where rolname = current_user`)
+  return rows[0]
+}
+
+/** What PostgreSQL says of how many connections it takes. */
+export type ConnectionLimits = {
+  /** `max_connections`. */
+  most: number
+  /** Those of them that only superusers and their like get. */
+  reserved: number
+  /** What this role or database may have; null where only the server's own limit holds. */
+  own: number | null
+}
+
+export async function readConnectionLimits(client: Client): Promise<ConnectionLimits> {
+  const { rows } = await client.query(
+    `select current_setting('max_connections')::int as most,
+       current_setting('superuser_reserved_connections')::int
+         + coalesce(current_setting('reserved_connections', true)::int, 0) as reserved,
+       least(nullif(rolconnlimit, -1), nullif(datconnlimit, -1)) as own
+     from pg_roles, pg_database where rolname = current_user and datname = current_database()`,
+  )
   return rows[0]
 }
 

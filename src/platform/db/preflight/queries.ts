@@ -38,15 +38,6 @@ export async function readSettings(client: Client, names: readonly string[]): Pr
   return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))
 }
 
-/** How many connections this role or this database may have at most; null where only the server's own limit holds. */
-export async function readConnectionLimit(client: Client): Promise<number | null> {
-  const { rows } = await client.query(
-    `select least(nullif(rolconnlimit, -1), nullif(datconnlimit, -1)) as limit
-     from pg_roles, pg_database where rolname = current_user and datname = current_database()`,
-  )
-  return rows[0].limit
-}
-
 export async function readClock(client: Client): Promise<Date> {
   return (await client.query('select clock_timestamp() as now')).rows[0].now
 }

@@ -1,13 +1,10 @@
 import { type Check, failed, passed, warned } from '../../preflight/check.ts'
+import { besidePool, forCommands, openConnections } from '../capacity.ts'
+import { readConnectionLimits } from '../queries.ts'
 import { look } from './look.ts'
-import { readClock, readConnectionLimit, readSettings } from './queries.ts'
+import { readClock, readSettings } from './queries.ts'
 
 export type ServerSettings = { readonly databasePoolSize: number }
-
-// Beside the pool of the requests a process holds three connections for jobs and one that listens.
-const besidePool = 4
-// A command at the shell takes two.
-const forCommands = 2
 
 const poolFits: Check<ServerSettings> = {
   id: 'critical.10',
@@ -15,18 +12,9 @@ const poolFits: Check<ServerSettings> = {
   title: 'The connections of the server fit into those of PostgreSQL',
   run: (sight) =>
     look(sight, async (client) => {
-      const found = await readSettings(client, [
-        'max_connections',
-        'superuser_reserved_connections',
-        'reserved_connections',
-      ])
-      const {
-        max_connections: most = 0,
-        superuser_reserved_connections: forAdmins = 0,
-        reserved_connections: kept = 0,
-      } = found
-      const own = await readConnectionLimit(client)
-      const open = Math.min(Number(most) - Number(forAdmins) - Number(kept), own ?? Number.POSITIVE_INFINITY)
+      const limits = await readConnectionLimits(client)
+      const { most, reserved, own } = limits
+      const open = openConnections(limits)
       const { databasePoolSize } = sight.config
       const each = databasePoolSize + besidePool
       const room = Math.max(0, Math.floor((open - forCommands) / each))
@@ -35,7 +23,7 @@ const poolFits: Check<ServerSettings> = {
           ? `max_connections is ${most}`
           : `max_connections is ${most}, and the role or database may have ${own}`
       const evidence = `${limit}; ${open} are open to the server, and each process takes ${each} at most (DATABASE_POOL_SIZE ${databasePoolSize} and ${besidePool} for jobs and messages): room for ${room} processes`
-      const mend = `Set DATABASE_POOL_SIZE lower, or max_connections of PostgreSQL to ${2 * each + forCommands + Number(forAdmins) + Number(kept)} or more.`
+      const mend = `Set DATABASE_POOL_SIZE lower, or max_connections of PostgreSQL to ${2 * each + forCommands + reserved} or more.`
       if (room === 0) return failed(evidence, mend)
       return room === 1 ? warned(`${evidence}, and at an upgrade two run for a moment`, mend) : passed(evidence)
     }),
