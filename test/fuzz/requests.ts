@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { type OpenapiDocument, type Operation, operationsOf, type Parameter } from '../../src/app/openapi/document.ts'
+import { bodiesOf } from './bodies.ts'
+import { anyText, known, valuesOf } from './values.ts'
+
+/** Who sends it. */
+export const callers = ['stranger', 'member', 'admin'] as const
+export type Caller = (typeof callers)[number]
+
+/** One request, complete but for the caller's cookie and what stands for something of theirs. */
+export type FuzzRequest = {
+  readonly operation: Operation
+  readonly method: string
+  /** As it is sent: path and query, encoded or deliberately not. */
+  readonly path: string
+  /** Whether the path leads to the operation, whatever is in place of its parameters. */
+  readonly leads: boolean
+  readonly as: Caller
+  /** Cookies before and behind that of the caller. */
+  readonly cookies: readonly [string, string]
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: Buffer | null
+}
+
+/** As a browser encodes it; code units that are no text become the bytes that they would be. */
+const encoded = (text: string): string =>
+  text.isWellFormed()
+    ? encodeURIComponent(text)
+    : encodeURIComponent(text.toWellFormed()).replaceAll('%EF%BF%BD', '%ED%A0%80')
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : String(JSON.stringify(value)))
+
+const liveExample = ({ name }: Parameter) => (name === 'username' ? known.username : known.session)
+
+function pathsOf(path: string, parameters: readonly Parameter[]): fc.Arbitrary<Pick<FuzzRequest, 'path' | 'leads'>> {
+  const inPath = parameters.filter((parameter) => parameter.in === 'path')
+  const values = inPath.map((parameter) =>
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(liveExample(parameter)) },
+      { weight: 4, arbitrary: valuesOf(parameter.schema, {}).map(asText).map(encoded) },
+      { weight: 1, arbitrary: fc.constantFrom('%zz', '%', '%00', '..', '.', '%2e%2e', '%2f', '%ff', ';', '') },
+    ),
+  )
+  return fc.tuple(...values).map((given) => ({
+    path: given.reduce((text, value) => text.replace(/\{\w+\}/, () => value), path),
+    leads: given.every((value) => /^[\w@%!'()*~-]+$/.test(value) && !/%(?![\dA-F]{2})/.test(value)),
+  }))
+}
+
+function queriesOf(parameters: readonly Parameter[]): fc.Arbitrary<string> {
+  const declared = parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name, schema }) => valuesOf(schema, {}).map((value) => `${name}=${encoded(asText(value))}`))
+  const surplus = fc.tuple(anyText, anyText).map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+  const odd = fc.constantFrom('%zz=1', 'limit', '=', '&&', 'a[]=1&a[b]=2', `q=${'x'.repeat(3_000)}`)
+  const one =
+    declared.length > 0
+      ? fc.oneof({ weight: 5, arbitrary: fc.oneof(...declared) }, surplus, odd)
+      : fc.oneof(surplus, odd)
+  const some = fc.array(one, { minLength: 1, maxLength: 3 }).map((parts) => `?${parts.join('&')}`)
+  return fc.oneof({ weight: declared.length > 0 ? 1 : 8, arbitrary: fc.constant('') }, { weight: 2, arbitrary: some })
+}
+
+const oddHeaders = [
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'authorization',
+  'content-encoding',
+  'content-language',
+  'forwarded',
+  'from',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'idempotency-key',
+  'origin',
+  'range',
+  'referer',
+  'sec-fetch-mode',
+  'user-agent',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-http-method-override',
+  'x-request-id',
+  'x-odd',
+] // prettier-ignore
+
+const headerValues = fc.oneof(
+  anyText,
+  fc.constantFrom(
+    'gzip',
+    '*',
+    '*/*',
+    'text/html',
+    'de-DE,de;q=0.9,xx;q=2',
+    'Bearer x',
+    'Basic Og==',
+    'bytes=0-',
+    'W/"x"',
+  ),
+  fc.constantFrom('null', '127.0.0.1', '::1, 10.0.0.1', '999.1.1.1', 'DELETE', 'https', 'x'.repeat(4_000), 'Bearer'),
+)
+
+const types = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('application/json') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      ...['application/json; charset=utf-8', 'application/json; charset=utf-16', 'APPLICATION/JSON', 'text/plain'],
+      ...['application/x-www-form-urlencoded', 'multipart/form-data', 'application/problem+json', 'text/json', '', '/'],
+      ...['application/json, text/plain', 'application/json; charset="', 'application/jsonp', 'application/xml'],
+    ),
+  },
+)
+
+const sites = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('same-origin') },
+  { weight: 1, arbitrary: fc.constantFrom('cross-site', 'same-site', 'none', '', 'x') },
+)
+
+function headersOf(declared: readonly Parameter[]): fc.Arbitrary<FuzzRequest['headers']> {
+  const own = declared
+    .filter((parameter) => parameter.in === 'header')
+    .map(({ name, schema }) => valuesOf(schema, {}).map((value) => [name, asText(value)] as const))
+  const odd = fc.tuple(fc.constantFrom(...oddHeaders), headerValues)
+  const some = fc.array(own.length > 0 ? fc.oneof(...own, odd) : odd, { maxLength: 3 })
+  return fc.tuple(sites, some).map(([site, more]) => [['sec-fetch-site', site], ...more])
+}
+
+const strangeCookies = fc.oneof(
+  { weight: 8, arbitrary: fc.constant('') },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom('porchlight', 'porchlight-device', 'porchlight-flow', 'porchlight-notice', '__proto__', ''),
+          anyText,
+        )
+        .map(([name, value]) => `${name}=${value}`),
+      fc.constantFrom('=', ';;;', 'porchlight', `a=${'x'.repeat(3_000)}`, 'porchlight=""', 'porchlight=%zz', '\0=\0'),
+    ),
+  },
+)
+
+function requestsOf({ method, path, operation }: ReturnType<typeof operationsOf>[number], document: OpenapiDocument) {
+  const { parameters = [], requestBody } = operation
+  const media = requestBody?.content['application/json']
+  const bodies = media
+    ? fc.tuple(types, bodiesOf(media, document.components.schemas))
+    : fc.option(fc.tuple(types, fc.constantFrom(Buffer.from('{}'), Buffer.from('x'))), { freq: 5 })
+  return fc
+    .tuple(
+      pathsOf(path, parameters),
+      queriesOf(parameters),
+      headersOf(parameters),
+      bodies,
+      fc.constantFrom(...callers),
+      fc.tuple(strangeCookies, strangeCookies),
+    )
+    .map(
+      ([{ path: spelled, leads }, query, headers, body, as, cookies]): FuzzRequest => ({
+        ...{ operation, method, as, cookies, leads, path: spelled + query, body: body?.[1] ?? null },
+        headers: body ? [['content-type', body[0]], ...headers] : headers,
+      }),
+    )
+}
+
+/** Requests to every operation of a document, each as often as any other. */
+export const requestsTo = (document: OpenapiDocument): fc.Arbitrary<FuzzRequest> =>
+  fc.oneof(...operationsOf(document).map((one) => requestsOf(one, document)))
