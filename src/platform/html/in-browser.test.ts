@@ -1,16 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import axe from 'axe-core'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { needs } from '../../../test/support/needs.ts'
+import { hasChromium, launchChromium } from '../../../test/support/chromium.ts'
 import { brandCss } from './brand-css.ts'
 import { gallery } from './fixtures/gallery.tsx'
 import { dark, light } from './plain-tokens.ts'
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-const isThere = needs('Chromium (apt-get install chromium)', executablePath !== undefined)
 const styles = join(import.meta.dirname, '../../../public/css')
 const island = stripTypeScriptTypes(readFileSync(join(import.meta.dirname, 'islands/password-field.ts'), 'utf8'))
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'"
@@ -30,10 +28,10 @@ function answer(url: string, { old = false, accent }: Setting) {
   return { contentType: 'text/css', body: old ? asRead(sheet) : sheet }
 }
 
-describe.skipIf(!isThere)('in a browser', () => {
+describe.skipIf(!hasChromium)('in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await launchChromium()
   })
   afterAll(() => browser.close())
 
