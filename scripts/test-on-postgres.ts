@@ -9,7 +9,7 @@ import { hasPostgres, startTestPostgres } from '../test/support/postgres.ts'
 
 // What opens a database of its own by these, in the parts that live on one.
 const uses = /\b(?:createTestDatabase|startTestServer|startTwoNodes|createSealedLog|makeExampleWorld)\b/
-const places = 'src/{features,app,platform/db,platform/jobs,platform/cache}/**/*.test.ts'
+const places = 'src/{features/**,app,platform/db/**,platform/jobs/**,platform/cache/**}/*.test.ts'
 
 const findFiles = () =>
   globSync(places, { cwd: packageRoot }).filter((file) => uses.test(readFileSync(join(packageRoot, file), 'utf8')))

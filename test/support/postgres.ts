@@ -6,7 +6,7 @@ import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Connection, connect } from '../../src/platform/db/pool.ts'
+import { type Connection, connect, connectUntold } from '../../src/platform/db/pool.ts'
 import { installPostgres } from './apt.ts'
 import { freePort } from './free-port.ts'
 import { needs } from './needs.ts'
@@ -33,6 +33,8 @@ export type TestPostgres = {
   asAdmin(sql: string, database?: string): Promise<void>
   /** Ends it in order, with all of its connections; it keeps what it has. */
   stop(): Promise<void>
+  /** Starts it again on its port, or as one that waits for another to follow. */
+  start(as?: { isReplica: boolean }): Promise<void>
   /** Another one on another port with a copy of the data, while this one is stopped. */
   copy(): Promise<TestPostgres>
   /** Stops it and removes its data. */
@@ -72,7 +74,7 @@ async function createCluster(folder: string, password: string): Promise<void> {
   )
 }
 
-async function launch(folder: string, port: number, extra: Readonly<Record<string, string>>): Promise<ChildProcess> {
+function launch(folder: string, port: number, extra: Readonly<Record<string, string>>): ChildProcess {
   const options = Object.entries({ ...settings, ...extra }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   return spawn(join(findPrograms() as string, 'postgres'), ['-D', join(folder, 'data'), '-p', `${port}`, ...options], {
     cwd: folder,
@@ -83,7 +85,7 @@ async function launch(folder: string, port: number, extra: Readonly<Record<strin
 
 async function untilReady(child: ChildProcess, connection: Connection): Promise<string> {
   for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
-    const client = await connect(connection).catch(() => null)
+    const client = await connectUntold(connection).catch(() => null)
     if (client) {
       const { rows } = await client.query('show server_version')
       await client.end()
@@ -100,7 +102,7 @@ type Place = { readonly folder: string; readonly password: string; readonly extr
 async function startIn({ folder, password, extra }: Place): Promise<TestPostgres> {
   const port = await freePort()
   const connection = (user: string, database = 'postgres') => ({ host: '127.0.0.1', port, user, database, password })
-  const child = await launch(folder, port, extra)
+  let child = launch(folder, port, extra)
   const version = await untilReady(child, connection('porchlight_admin'))
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -111,6 +113,11 @@ async function startIn({ folder, password, extra }: Place): Promise<TestPostgres
   return {
     ...{ port, password, version, connection, stop },
     url: (user, database = 'postgres') => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`,
+    async start({ isReplica } = { isReplica: false }) {
+      if (isReplica) await writeFile(join(folder, 'data', 'standby.signal'), '')
+      child = launch(folder, port, extra)
+      await untilReady(child, connection('porchlight_admin'))
+    },
     async asAdmin(sql, database) {
       const client = await connect(connection('porchlight_admin', database))
       try {
