@@ -60,10 +60,10 @@ async function countAccounts(dataDir: string): Promise<number> {
 async function sealAll(dataDir: string): Promise<number> {
   const begun = performance.now()
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, PORT: String(await freePort()) }
-  const server = spawn(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
   const closed = once(server, 'close')
   const sealed = new Promise<void>((resolve) => {
-    server.stdout.on('data', (chunk) => /audit sealed/.test(String(chunk)) && resolve())
+    server.stderr.on('data', (chunk) => /audit sealed/.test(String(chunk)) && resolve())
   })
   await Promise.race([sealed, closed])
   server.kill('SIGTERM')
