@@ -26,7 +26,11 @@ const apart = [
   ...there('scripts/draw-architecture.ts').map(() => script('architecture picture', 'draw-architecture.ts', '--check')),
   script('lock file', 'check-lock.mjs'),
 ]
-const last = [script('build', 'build.mjs'), tool('tests', 'vitest', 'run', '--color=false')]
+const last = [
+  script('build', 'build.mjs'),
+  tool('tests', 'vitest', 'run', '--color=false'),
+  script('tests on PostgreSQL', 'test-on-postgres.ts'),
+]
 
 /** Runs one part to its end; resolves whatever happens. */
 const runPart = ({ command, args }) =>
@@ -52,7 +56,7 @@ const runPart = ({ command, args }) =>
 
 async function report(part) {
   const { ok, output, seconds } = await runPart(part)
-  const closing = part.name === 'tests' ? `: ${output.split('\n').at(-1)}` : ''
+  const closing = part.name.startsWith('tests') ? `: ${output.split('\n').at(-1)}` : ''
   console.log(`${ok ? '✓' : '✗'} ${part.name} (${seconds.toFixed(1)} s)${closing}`)
   if (!ok) console.log(`${output.replace(/^/gm, '  ')}\n`)
   return ok
