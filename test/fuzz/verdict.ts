@@ -11,9 +11,9 @@ const beforeRoutes = [400, 403, 404, 413, 414, 415, 421, 431]
 const attempt = /^porchlight\.(audit_\w+|devices|throttle\w*)$/
 const tryPasswords = ['postSessions', 'postSessionConfirmations', 'putAccountPassword']
 
-// What is no HTTP: the parser answers, before there is a request.
-const isParserReply = ({ body, headers }: FuzzReply) =>
-  !headers['x-request-id'] && /^\{"error":".+","message":"Client Error"/.test(body)
+// What is no HTTP the parser answers itself, before there is a request: none of our headers is there.
+const isParserReply = ({ status, headers, body }: FuzzReply) =>
+  (status === 400 || status === 431) && !headers['x-content-type-options'] && body.length < 100
 
 const longestBody = 64 * 1024
 

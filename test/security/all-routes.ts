@@ -5,7 +5,18 @@ import type { Browser, Reply } from '../support/browser.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 /** A route of the server as it was declared; one method each. */
-export type Route = { readonly method: string; readonly url: string; readonly rules: Partial<RouteRules> }
+export type Route = {
+  readonly method: string
+  readonly url: string
+  readonly rules: Partial<RouteRules>
+  /** What its JSON body must be; pages take forms, and say what is wrong with them. */
+  readonly body?: BodySchema
+}
+
+type BodySchema = {
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, { readonly type?: string }>>
+}
 
 const channel = 'fastify.initialization'
 
@@ -16,8 +27,9 @@ export async function startWithRoutes(
   const routes: Route[] = []
   const watch = (message: unknown) => {
     const { fastify } = message as { fastify: FastifyInstance }
-    fastify.addHook('onRoute', ({ method, url, config }) => {
-      for (const one of [method].flat()) routes.push({ method: one, url, rules: config ?? {} })
+    fastify.addHook('onRoute', ({ method, url, config, schema }) => {
+      const body = schema?.body ? { body: schema.body as BodySchema } : {}
+      for (const one of [method].flat()) routes.push({ method: one, url, rules: config ?? {}, ...body })
     })
   }
   subscribe(channel, watch)
@@ -39,13 +51,23 @@ export const pathOf = ({ url }: Route, values: Readonly<Record<string, string>> 
 
 const typeOf = ({ rules }: Route) => (rules.page ? 'application/x-www-form-urlencoded' : 'application/json')
 
-/** Calls a route as its own pages or programs would, writes with an empty form or object. */
+/** An object that says as little as the schema of a route lets it: empty texts, no, nothing. */
+export function blankBodyOf({ body: { required = [], properties = {} } = {} }: Route): string {
+  const blanks: Readonly<Record<string, unknown>> = { string: '', boolean: false, integer: 0, array: [], object: {} }
+  return JSON.stringify(
+    Object.fromEntries(required.map((name) => [name, blanks[properties[name]?.type ?? ''] ?? null])),
+  )
+}
+
+type Wishes = { readonly path?: string; readonly headers?: Record<string, string>; readonly json?: string }
+
+/** Calls a route as its own pages or programs would, writes with an empty form, or with `json`. */
 export function callRoute(
   browser: Browser,
   route: Route,
-  { path = pathOf(route), headers = {} }: { path?: string; headers?: Record<string, string> } = {},
+  { path = pathOf(route), headers = {}, json = '{}' }: Wishes = {},
 ): Promise<Reply> {
   if (isRead(route)) return browser.send(route.method, path, { headers })
-  const body = route.rules.page ? '' : '{}'
+  const body = route.rules.page ? '' : json
   return browser.send(route.method, path, { body, headers: { 'content-type': typeOf(route), ...headers } })
 }
