@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { installPackages } from '../support/apt.ts'
 import { hasChromium, launchChromium } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { needs } from '../support/needs.ts'
@@ -23,6 +24,7 @@ const hasVersion = () => {
     return false
   }
 }
+if (!hasVersion()) installPackages(['openssl'])
 const hasOpenssl = needs('openssl on the PATH', hasVersion())
 
 describe.skipIf(!hasChromium)('other sites', () => {
