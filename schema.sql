@@ -17,6 +17,8 @@ create table accounts (
   time_zone text,
   role text not null default 'member'::text,
   status text not null default 'active'::text,
+  suspension_reason text,
+  suspended_until timestamp with time zone,
   must_change_password boolean not null default false,
   username_changed_at timestamp with time zone,
   created_at timestamp with time zone not null,
@@ -27,11 +29,19 @@ create table accounts (
   constraint accounts_mail_state_check CHECK ((mail_state = ANY (ARRAY['working'::text, 'bouncing'::text]))),
   constraint accounts_role_check CHECK ((role = ANY (ARRAY['member'::text, 'moderator'::text, 'admin'::text]))),
   constraint accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'restricted'::text, 'quarantined'::text, 'leaving'::text]))),
+  constraint accounts_suspension_check CHECK (((status = 'suspended'::text) OR ((suspension_reason IS NULL) AND (suspended_until IS NULL)))),
   constraint accounts_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
 );
 comment on table accounts is 'The people: who they are, how they are reached, what they may do.';
+CREATE INDEX accounts_created_at_index ON porchlight.accounts USING btree (created_at, id);
 CREATE UNIQUE INDEX accounts_email_key ON porchlight.accounts USING btree (lower(email));
+CREATE INDEX accounts_email_prefix_index ON porchlight.accounts USING btree (lower(email) text_pattern_ops);
+CREATE INDEX accounts_last_sign_in_at_index ON porchlight.accounts USING btree (COALESCE(last_sign_in_at, '-infinity'::timestamp with time zone), id);
+CREATE INDEX accounts_role_index ON porchlight.accounts USING btree (role) WHERE (role <> 'member'::text);
+CREATE INDEX accounts_search_index ON porchlight.accounts USING gin (lower(((((((((username || ' '::text) || email) || ' '::text) || display_name) || ' '::text) || first_name) || ' '::text) || last_name)) gin_trgm_ops);
+CREATE INDEX accounts_status_index ON porchlight.accounts USING btree (status) WHERE (status <> 'active'::text);
 CREATE UNIQUE INDEX accounts_username_key ON porchlight.accounts USING btree (lower(username));
+CREATE INDEX accounts_username_prefix_index ON porchlight.accounts USING btree (lower(username) text_pattern_ops);
 
 create table audit_details (
   event_id bigint not null,

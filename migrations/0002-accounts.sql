@@ -18,15 +18,33 @@ create table accounts (
   time_zone text,
   role text not null default 'member' constraint accounts_role_check check (role in ('member', 'moderator', 'admin')),
   status text not null default 'active' constraint accounts_status_check check (status in ('active', 'suspended', 'restricted', 'quarantined', 'leaving')),
+  -- Why and until when (null: for good) an account is suspended.
+  suspension_reason text,
+  suspended_until timestamptz,
   must_change_password boolean not null default false,
   username_changed_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  last_sign_in_at timestamptz
+  last_sign_in_at timestamptz,
+  constraint accounts_suspension_check check (status = 'suspended' or (suspension_reason is null and suspended_until is null))
 );
 comment on table accounts is 'The people: who they are, how they are reached, what they may do.';
 create unique index accounts_username_key on accounts (lower(username));
 create unique index accounts_email_key on accounts (lower(email));
+-- For those who look after the accounts: lists by time, rare kinds, and search. One and two letters have no trigram.
+create index accounts_last_sign_in_at_index on accounts (coalesce(last_sign_in_at, '-infinity'), id);
+create index accounts_created_at_index on accounts (created_at, id);
+create index accounts_role_index on accounts (role) where role <> 'member';
+create index accounts_status_index on accounts (status) where status <> 'active';
+create index accounts_username_prefix_index on accounts (lower(username) text_pattern_ops);
+create index accounts_email_prefix_index on accounts (lower(email) text_pattern_ops);
+create extension if not exists pg_trgm;
+-- In a shared database the extension may be there already, in a schema of its own.
+do $$ begin
+  execute format(
+    'create index accounts_search_index on accounts using gin (lower(username || '' '' || email || '' '' || display_name || '' '' || first_name || '' '' || last_name) %s.gin_trgm_ops)',
+    (select extnamespace::regnamespace from pg_extension where extname = 'pg_trgm'));
+end $$;
 grant select, insert, update, delete on accounts to :APP_ROLE;
 
 -- Former names of the living (with the account that may take them back) and names of the gone (without).

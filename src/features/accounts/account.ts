@@ -23,6 +23,10 @@ export type Account = {
   readonly timeZone: string | null
   readonly role: Role
   readonly status: queries.AccountRow['status']
+  /** Told to the person; null where nobody gave one. */
+  readonly suspensionReason: string | null
+  /** Null: for good, or not suspended. */
+  readonly suspendedUntil: Date | null
   readonly mustChangePassword: boolean
   readonly usernameChangedAt: Date | null
   readonly createdAt: Date
@@ -46,12 +50,20 @@ export const accountOf = (row: queries.AccountRow): Account => ({
   timeZone: row.time_zone,
   role: row.role,
   status: row.status,
+  suspensionReason: row.suspension_reason,
+  suspendedUntil: row.suspended_until,
   mustChangePassword: row.must_change_password,
   usernameChangedAt: row.username_changed_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   lastSignInAt: row.last_sign_in_at,
 })
+
+/** The status that counts at a moment: a suspension that has run out is none. */
+export const statusAt = (
+  { status, suspendedUntil }: Pick<Account, 'status' | 'suspendedUntil'>,
+  now: Date,
+): Account['status'] => (status === 'suspended' && suspendedUntil !== null && suspendedUntil <= now ? 'active' : status)
 
 /** The account of an id; null where it is gone. */
 export async function findAccount(db: Reader, id: string): Promise<Account | null> {
@@ -77,8 +89,19 @@ export async function findAccountByLogin(db: Reader, login: string): Promise<Acc
 /** Whether somebody can already administer this installation. */
 export const hasAdmin = async (db: Reader): Promise<boolean> => (await queries.findAnyAdmin(db)) !== undefined
 
+/** The ids of everybody who can administer, none of whom changes until the transaction ends. */
+export const holdAdmins = async (tx: Tx): Promise<readonly string[]> =>
+  (await queries.lockAdmins(tx)).map(({ id }) => id)
+
 /** Whether the installation would have nobody to administer it without this account; holds all admins still until the transaction ends. */
 export async function isLastAdmin(tx: Tx, accountId: string): Promise<boolean> {
-  const admins = await queries.lockAdmins(tx)
-  return admins.length === 1 && admins[0]?.id === accountId
+  const admins = await holdAdmins(tx)
+  return admins.length === 1 && admins[0] === accountId
+}
+
+/** The account of an id, which nobody changes until the transaction ends; throws AppError 404 where it is gone. */
+export async function holdAccount(tx: Tx, id: string): Promise<Account> {
+  const row = await queries.lockById(tx, id)
+  if (!row) throw new AppError(404, 'account-not-found')
+  return accountOf(row)
 }

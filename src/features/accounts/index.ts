@@ -1,12 +1,30 @@
-export { type Account, findAccount, findAccountByLogin, getAccount, hasAdmin, isLastAdmin } from './account.ts'
+export {
+  type Account,
+  findAccount,
+  findAccountByLogin,
+  getAccount,
+  hasAdmin,
+  holdAccount,
+  holdAdmins,
+  isLastAdmin,
+  statusAt,
+} from './account.ts'
 export { activityPages, activityRoutes } from './activity/index.ts'
 export { checks } from './checks.ts'
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
 export { eraseAccount } from './erase-account.ts'
 export { exampleAccount } from './examples.ts'
-export { clearPasswordDue, noteSignIn } from './mark-account.ts'
+export {
+  clearPasswordDue,
+  markActive,
+  markPasswordDue,
+  markRole,
+  markSuspended,
+  noteSignIn,
+} from './mark-account.ts'
 export { accountPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
+export { countCharacters, findTextFault, manyLines } from './plain-text.ts'
 export { checkProfile } from './profile-input.ts'
 export { accountRoutes } from './routes.ts'
 export { AccountReply, accountReply } from './schema.ts'

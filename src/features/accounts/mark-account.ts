@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/db.ts'
+import type { Role } from '../../platform/scope/scope.ts'
 import { type Account, accountOf } from './account.ts'
 import * as queries from './queries.ts'
 
@@ -9,4 +10,30 @@ export const noteSignIn = async (tx: Tx, accountId: string, now: Date): Promise<
 /** The person has a new password and may go on. */
 export async function clearPasswordDue(tx: Tx, accountId: string): Promise<void> {
   await queries.updateAccount(tx, accountId, { must_change_password: false })
+}
+
+/** The person must choose a new password before going on. */
+export async function markPasswordDue(tx: Tx, accountId: string): Promise<void> {
+  await queries.updateAccount(tx, accountId, { must_change_password: true })
+}
+
+/** Suspends until a moment (null: for good), whatever the account was before. */
+export async function markSuspended(
+  tx: Tx,
+  accountId: string,
+  { reason, until }: { reason: string; until: Date | null },
+): Promise<void> {
+  const suspension = { suspension_reason: reason, suspended_until: until }
+  await queries.updateAccount(tx, accountId, { status: 'suspended', ...suspension })
+}
+
+/** Ends a suspension. */
+export async function markActive(tx: Tx, accountId: string): Promise<void> {
+  const none = { suspension_reason: null, suspended_until: null }
+  await queries.updateAccount(tx, accountId, { status: 'active', ...none })
+}
+
+/** Gives an account another role. */
+export async function markRole(tx: Tx, accountId: string, role: Role): Promise<void> {
+  await queries.updateAccount(tx, accountId, { role })
 }

@@ -61,7 +61,7 @@ function profilePage(app: App, deps: AccountDeps): void {
     '/users/:username',
     { config: { access: 'public', page: true } },
     async (request, reply) => {
-      const found = await findProfile(deps.db, { username: request.params.username, macKey })
+      const found = await findProfile(deps.db, { username: request.params.username, macKey, now: request.scope.now })
       if (!found) throw profileMissing()
       const { profile, accountId, isFormer } = found
       // Not for good (301): the owner may take the former name back, and browsers would go on leaving it.

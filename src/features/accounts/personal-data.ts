@@ -35,6 +35,12 @@ export const personalData: PersonalData = {
       time_zone: claim('The time zone chosen', 'Times are shown in it', 'timeZone'),
       role: claim('What the person may do here', 'Decides what they can open', 'role'),
       status: claim('Whether the account is in use', 'Suspended accounts cannot sign in', 'status'),
+      suspension_reason: claim(
+        'Why the account is suspended, if it is',
+        'The person is told at the door',
+        'suspensionReason',
+      ),
+      suspended_until: claim('Until when it is suspended', 'The suspension ends by itself', 'suspendedUntil'),
       must_change_password: claim(
         'Whether a new password is due',
         'A password that may be known must not last',

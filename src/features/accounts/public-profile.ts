@@ -1,6 +1,6 @@
 import type { Reader } from '../../platform/db/db.ts'
 import type { Account } from './account.ts'
-import { accountOf } from './account.ts'
+import { accountOf, statusAt } from './account.ts'
 import * as queries from './queries.ts'
 import { nameHashOf } from './reservations.ts'
 import { foldUsername, usernameLength } from './username.ts'
@@ -30,13 +30,15 @@ function profileOf({ username, displayName, createdAt, location, bio, visibility
 /** The public profile of a present or former username; null for the unknown, the suspended and the gone alike. */
 export async function findProfile(
   db: Reader,
-  { username, macKey }: { username: string; macKey: Buffer },
+  { username, macKey, now }: { username: string; macKey: Buffer; now: Date },
 ): Promise<FoundProfile | null> {
   // Nothing else can be a name; PostgreSQL would not even take a NUL.
   if (username.length > usernameLength.max || !/^[\w.-]+$/.test(username)) return null
   const folded = foldUsername(username)
   const current = await queries.findByUsername(db, folded)
   const row = current ?? (await queries.findByFormerName(db, nameHashOf(macKey, folded)))
-  if (!row || !shown.has(row.status)) return null
-  return { accountId: row.id, isFormer: !current, profile: profileOf(accountOf(row)) }
+  if (!row) return null
+  const account = accountOf(row)
+  if (!shown.has(statusAt(account, now))) return null
+  return { accountId: account.id, isFormer: !current, profile: profileOf(account) }
 }

@@ -108,7 +108,7 @@ function profileRoutes(app: App, deps: AccountDeps): void {
       },
     },
     async (request, reply) => {
-      const found = await findProfile(deps.db, { username: request.params.username, macKey })
+      const found = await findProfile(deps.db, { username: request.params.username, macKey, now: request.scope.now })
       if (!found) throw profileMissing()
       const profile = profileReply(found.profile)
       letCachesKeep(reply, profileSeconds)

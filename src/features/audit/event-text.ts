@@ -9,6 +9,11 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'account.username-changed': (t) => t.usernameChanged(),
   'account.email-changed': (t) => t.emailChanged(),
   'account.erased': (t) => t.accountErased(),
+  'account.password-due': (t) => t.passwordDue(),
+  'account.reactivated': (t) => t.accountReactivated(),
+  'account.role-changed': (t) => t.roleChanged(),
+  'account.suspended': (t) => t.accountSuspended(),
+  'account.suspension-ran-out': (t) => t.suspensionRanOut(),
   'admin.first-made': (t) => t.firstAdminMade(),
   'device.distrusted': (t) => t.deviceDistrusted(),
   'identity.confirmed': (t) => t.identityConfirmed(),
@@ -17,6 +22,7 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'password.changed': (t) => t.passwordChanged(),
   'password.set-by-link': (t) => t.passwordSetByLink(),
   'session.ended': (t) => t.sessionEnded(),
+  'sessions.ended-by-staff': (t) => t.sessionsEndedByStaff(),
   'sessions.ended-others': (t) => t.sessionsEndedOthers(),
   'sign-in.failed': (t) => t.signInFailed(),
   'sign-in.succeeded': (t) => t.signInSucceeded(),
@@ -41,8 +47,17 @@ const day = (value: string, locale: Locale): string =>
     new Date(value),
   )
 
+const moment = (value: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale === 'xx' ? 'en' : locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(value))
+
 function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: string; value: string }): string {
   if (field === 'dateOfBirth' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value, locale)
+  if (field === 'suspendedUntil' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return `${moment(value, locale)} UTC`
+  if (field === 'role') return t.roleValue({ value })
   if (field === 'visibility') return t.visibilityValue({ value })
   if (field === 'language') return t.languageValue({ value })
   return value

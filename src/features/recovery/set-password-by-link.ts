@@ -24,7 +24,9 @@ export async function findAccountToRecover(
   { token, now }: { token: string | null; now: Date },
 ): Promise<Account | null> {
   const key = keys['one-time-link']
-  return token === null ? null : findLinkedAccount(db, key, await findLink(db, key, { purpose, token, now }))
+  return token === null
+    ? null
+    : findLinkedAccount(db, key, { link: await findLink(db, key, { purpose, token, now }), now })
 }
 
 function requireNewPassword({ config }: RecoveryDeps, account: Account, choice: Choice): void {
@@ -46,7 +48,7 @@ async function replace(tx: Tx, scope: Scope, given: { key: Buffer; token: string
   const accountId = link?.accountId ?? ''
   const stored = link && (await findPassword(tx, accountId))
   const isStill = !stored || (await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))
-  if (!isStill || !(await findLinkedAccount(tx, given.key, link))) throw new LinkOver()
+  if (!isStill || !(await findLinkedAccount(tx, given.key, { link, now }))) throw new LinkOver()
   await storePassword(tx, { accountId, hash: given.hash, now })
   await clearPasswordDue(tx, accountId)
   await endSessionsOf(tx, { accountId, exceptId: null, now })

@@ -1,7 +1,7 @@
 import { mac } from '../../platform/crypto/mac.ts'
 import type { Reader, Tx } from '../../platform/db/db.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
-import { type Account, findAccount, getAccount } from '../accounts/index.ts'
+import { type Account, findAccount, getAccount, statusAt } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import { endLinks, findLink, type Link, offerLink } from '../links/index.ts'
 import { findPassword } from '../passwords/index.ts'
@@ -46,10 +46,15 @@ export async function offerSetPasswordLink(
 }
 
 /** The account that a link still opens; null for whatever is wrong with the link or the account, all alike. */
-export async function findLinkedAccount(db: Reader, key: Buffer, link: Link | null): Promise<Account | null> {
+export async function findLinkedAccount(
+  db: Reader,
+  key: Buffer,
+  { link, now }: { link: Link | null; now: Date },
+): Promise<Account | null> {
   if (!link?.accountId) return null
   const account = await findAccount(db, link.accountId)
   if (!account) return null
-  if (account.status !== 'active' && account.status !== 'restricted') return null
+  const status = statusAt(account, now)
+  if (status !== 'active' && status !== 'restricted') return null
   return isSame(link.bound, await boundOf(db, key, account)) ? account : null
 }

@@ -46,7 +46,7 @@ async function finish(tx: Tx, scope: Scope, { choice, hash }: Finish): Promise<O
   await endSessionsOf(tx, { accountId, exceptId: null, now })
   await appendEvent(tx, scope, { action: 'password.changed', subjectId: accountId, actorId: accountId })
   const account = await getAccount(tx, accountId)
-  requireOpen(account)
+  requireOpen(account, now)
   return goOn(tx, scope, {
     account,
     kept: flow.kept,

@@ -1,5 +1,5 @@
 import { AppError, InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
-import type { Account } from '../accounts/index.ts'
+import { type Account, statusAt } from '../accounts/index.ts'
 import { type SignInTexts, signInTexts } from './texts/index.ts'
 
 type Words = (texts: SignInTexts) => string
@@ -19,25 +19,35 @@ export class SignInFailed extends AppError {
   }
 }
 
-const closed = {
-  suspended: (t) => t.suspended(),
+type Suspension = Pick<Account, 'suspensionReason' | 'suspendedUntil'>
+
+function suspensionText(t: SignInTexts, { suspensionReason: reason, suspendedUntil: until }: Suspension): string {
+  const what = until === null ? t.suspended() : t.suspendedUntil({ until })
+  return [what, ...(reason === null ? [] : [t.suspensionReason({ reason })]), t.suspensionMistaken()].join(' ')
+}
+
+type Closed = Exclude<Account['status'], 'active' | 'restricted'>
+
+const closed: Readonly<Record<Closed, (t: SignInTexts, account: Suspension) => string>> = {
+  suspended: suspensionText,
   quarantined: (t) => t.quarantined(),
   leaving: (t) => t.leaving(),
-} as const satisfies Partial<Record<Account['status'], Words>>
+}
 
 /**
  * The password was right, and the account may not be used all the same (403): said to nobody who does not know the
  * password.
  */
 export class AccountClosed extends AppError {
-  constructor(status: keyof typeof closed) {
-    super(403, `account-${status}`, { text: say(closed[status]) })
+  constructor(status: Closed, account: Suspension) {
+    super(403, `account-${status}`, { text: say((t) => closed[status](t, account)) })
   }
 }
 
-/** Throws AccountClosed for an account that must not get a session. */
-export function requireOpen({ status }: Pick<Account, 'status'>): void {
-  if (status === 'suspended' || status === 'quarantined' || status === 'leaving') throw new AccountClosed(status)
+/** Throws AccountClosed for an account that must not get a session at this moment. */
+export function requireOpen(account: Suspension & Pick<Account, 'status'>, now: Date): void {
+  const status = statusAt(account, now)
+  if (status !== 'active' && status !== 'restricted') throw new AccountClosed(status, account)
 }
 
 /** The operation needs a proof of identity within the last 15 minutes (403). */

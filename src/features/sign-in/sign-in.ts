@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
-import { type Account, findAccountByLogin, getAccount } from '../accounts/index.ts'
+import { type Account, findAccountByLogin, holdAccount } from '../accounts/index.ts'
 import { findPassword, isStillPassword, needsRehash, replaceHash, type StoredPassword } from '../passwords/index.ts'
 import { leaveSession } from '../sessions/index.ts'
 import type { SignInDeps } from './deps.ts'
@@ -56,9 +56,11 @@ async function admit(tx: Tx, scope: Scope, { proved, attempt }: { proved: Proved
   const accountId = proved.account.id
   if (!(await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))) throw new SignInFailed()
   if (newHash !== null) await replaceHash(tx, { accountId, oldHash: stored.hash, newHash })
+  // Held before its sessions, as by whoever suspends it: in another order the two could wait for each other.
+  const account = await holdAccount(tx, accountId)
   await leaveSession(tx, scope)
   return goOn(tx, scope, {
-    account: await getAccount(tx, accountId),
+    account,
     kept: attempt.keepSignedIn ?? false,
     done: ['password'],
     startedAt: scope.now,
@@ -84,7 +86,7 @@ export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): 
     throw new SignInFailed()
   }
   try {
-    requireOpen(account)
+    requireOpen(account, scope.now)
   } catch (error) {
     await noteFailure(deps, scope, { accountId, device: null })
     throw error

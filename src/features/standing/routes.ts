@@ -2,11 +2,12 @@ import { Type } from 'typebox'
 import type { Db } from '../../platform/db/db.ts'
 import { type App, signedIn } from '../../platform/http/app.ts'
 import { takeSession } from '../sessions/index.ts'
+import type { EraseDeps } from './erase.ts'
 import * as examples from './examples.ts'
-import { type LeaveDeps, leave } from './leave.ts'
+import { leave } from './leave.ts'
 import { LeaveBody } from './schema.ts'
 
-export type StandingDeps = LeaveDeps & { readonly db: Db }
+export type StandingDeps = EraseDeps & { readonly db: Db }
 
 /** Leaving for good, for programs. */
 export function standingRoutes(app: App, deps: StandingDeps): void {

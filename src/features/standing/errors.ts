@@ -1,0 +1,20 @@
+import { AppError } from '../../platform/errors/app-error.ts'
+import { type StandingTexts, standingTexts } from './texts/index.ts'
+
+const refusal = (code: string, pick: (t: StandingTexts) => string): AppError =>
+  new AppError(409, code, { text: (locale, timeZone) => pick(standingTexts(locale, timeZone)) })
+
+/** The last admin cannot go (409): nobody could be made one from inside any more. */
+export const lastAdmin = (): AppError => refusal('last-admin', (t) => t.lastAdmin())
+
+/** The same, said to somebody else than that admin. */
+export const onlyAdmin = (): AppError => refusal('last-admin', (t) => t.onlyAdmin())
+
+/** Nobody takes their own account away from themselves by a measure (409). */
+export const ownAccount = (): AppError => refusal('own-account', (t) => t.ownAccount())
+
+/** The account is not suspended (409): there is nothing to lift. */
+export const notSuspended = (): AppError => refusal('not-suspended', (t) => t.notSuspended())
+
+/** The account is being closed or does not fit together (409), and is in nobody's hands. */
+export const notSuspendable = (): AppError => refusal('account-not-open', (t) => t.notSuspendable())
