@@ -134,12 +134,16 @@ describe.skipIf(!hasPostgres)('the roles', () => {
     expect(await grants('app-2')).toEqual(await grants('porchlight'))
   })
 
-  it('one for everything works, and is told', async () => {
+  it('one for everything works, is told, and can be parted later', async () => {
     await createExternal(server, 'single')
     const addresses = addressesOf('single', { user: 'porchlight_owner' })
     expect(await reach(addresses)).toMatchObject({ isOneRole: true })
     await (await openExternal(addresses)).close()
     await writeAs('porchlight_owner', 'single', beat)
+    await (await openExternal(addressesOf('single'))).close()
+    // Parted later: the former role is the owner then.
+    expect(await writeAs('porchlight', 'single', 'select id from workers')).toEqual([{ id: 'w' }])
+    await expect(writeAs('porchlight', 'single', 'delete from audit_events')).rejects.toThrow('permission denied')
     expect(await reach(addressesOf('moved'))).toMatchObject({ isOneRole: false })
   })
 
