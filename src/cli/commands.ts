@@ -9,6 +9,7 @@ import { rotateKeysCommand } from './rotate-keys.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { setPasswordLinkCommand } from './set-password-link.ts'
+import { standingCommands } from './standing.ts'
 import { workCommand } from './work.ts'
 
 /** Every command, in the order of the help. */
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   migrateCommand,
   createAdminCommand,
   setPasswordLinkCommand,
+  ...standingCommands,
   seedCommand,
   rotateKeysCommand,
   auditVerifyCommand,

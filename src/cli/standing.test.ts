@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Browser } from '../../test/support/browser.ts'
+import { porchlight, type ServerProcess, startServerProcess } from '../../test/support/process.ts'
+
+const password = 'Lantern-over-7-steps'
+
+describe('measures from the shell, beside a running server', () => {
+  let server: ServerProcess
+  beforeAll(async () => {
+    server = await startServerProcess({ ENVIRONMENT: 'development', RATE_LIMITS: 'off' })
+    const person = { firstName: 'Kit', lastName: 'Lee', username: 'kit', email: 'kit@example.org' }
+    const body = { ...person, password, acceptTerms: true }
+    const headers = { 'idempotency-key': 'made-for-this-test' }
+    expect((await new Browser(server.origin).api('POST', '/api/accounts', body, { headers })).status).toBe(201)
+  })
+  afterAll(() => server.stop())
+
+  const run = (...args: string[]) => porchlight(args, { env: server.env }).finished
+  async function signIn() {
+    const browser = new Browser(server.origin)
+    return { browser, reply: await browser.api('POST', '/api/sessions', { login: 'kit', password }) }
+  }
+  const isIn = async (browser: Browser) => (await browser.api('GET', '/api/account')).status === 200
+
+  it('suspend ends the session of a running server and tells the person why; reactivate lets them in', async () => {
+    const { browser } = await signIn()
+    expect(await isIn(browser)).toBe(true)
+    const done = await run('suspend', 'kit', '--reason', 'Ten links to casinos', '--days', '7')
+    expect(done).toEqual({ code: 0, out: expect.stringMatching(/^kit is suspended until 20\S+Z\.\n$/), err: '' })
+    await expect.poll(() => isIn(browser)).toBe(false)
+    const refused = (await signIn()).reply
+    expect([refused.status, refused.json().detail]).toEqual([403, expect.stringContaining('“Ten links to casinos”')])
+    expect((await run('reactivate', 'KIT@example.org')).out).toBe('kit can sign in again.\n')
+    expect((await signIn()).reply.status).toBe(201)
+    expect(await run('reactivate', 'kit')).toEqual({ code: 65, out: '', err: 'This account is not suspended.\n' })
+  })
+
+  it('sign-out and force-new-password end sessions', async () => {
+    const { browser } = await signIn()
+    expect((await run('sign-out', 'kit')).out).toMatch(/^kit was signed out of [12] sessions?\.\n$/)
+    await expect.poll(() => isIn(browser)).toBe(false)
+    await run('force-new-password', 'kit', '--reason', 'It was on a list')
+    expect((await signIn()).reply.json()).toMatchObject({ next: 'new-password' })
+  })
+
+  it('set-role makes an admin, and does not unmake the only one', async () => {
+    expect((await run('set-role', 'kit', 'admin', '--reason', 'Runs the place')).out).toBe('kit has the role admin.\n')
+    const only = await run('set-role', 'kit', 'member', '--reason', 'By mistake')
+    expect([only.code, only.err]).toEqual([65, 'This is the only admin here. Make somebody else admin first.\n'])
+    expect((await run('suspend', 'kit', '--reason', 'By mistake')).code).toBe(65)
+  })
+
+  it.each([
+    [['suspend', 'nobody', '--reason', 'x'], 1, 'Nobody here has the username or email “nobody”.'],
+    [['suspend', 'kit'], 65, 'Write the reason.'],
+    [['suspend', 'kit', '--reason', 'x', '--days', '0'], 65, '--days takes a whole number of days'],
+    [['set-role', 'kit', 'queen', '--reason', 'x'], 65, 'There is no role “queen”.'],
+    [['set-role', 'kit'], 64, 'porchlight set-role takes USER ROLE'],
+  ])('%j is refused', async (args, code, sentence) => {
+    expect(await run(...args)).toEqual({ code, out: '', err: expect.stringContaining(sentence) })
+  })
+})
