@@ -9,6 +9,11 @@ const lock = join(tmpdir(), 'porchlight-apt.lock')
 const mayInstall = (asked: boolean): boolean =>
   process.getuid?.() === 0 && (Boolean(process.env.CI) || asked) && existsSync('/usr/bin/apt-get')
 
+/** Waits for another test file that is installing something: what it unpacks is there before it works. */
+export function waitForInstalling(): void {
+  if (mayInstall(false)) execFileSync('flock', [lock, 'true'])
+}
+
 /** Installs packages of Debian, without starting the services in them, where that is allowed; does nothing elsewhere. */
 export function installPackages(names: readonly string[], { asked = false }: { asked?: boolean } = {}): void {
   if (!mayInstall(asked)) return

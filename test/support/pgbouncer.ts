@@ -6,13 +6,14 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { installPackages } from './apt.ts'
+import { installPackages, waitForInstalling } from './apt.ts'
 import { freePort } from './free-port.ts'
 import { needs } from './needs.ts'
 import type { TestPostgres } from './postgres.ts'
 
 const program = '/usr/sbin/pgbouncer'
 
+waitForInstalling()
 if (!existsSync(program)) installPackages(['pgbouncer'])
 
 /** Whether there is a PgBouncer to test with; fails under CI where not. */

@@ -7,12 +7,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Connection, connect, connectUntold } from '../../src/platform/db/pool.ts'
-import { installPostgres } from './apt.ts'
+import { installPostgres, waitForInstalling } from './apt.ts'
 import { freePort } from './free-port.ts'
 import { needs } from './needs.ts'
 
 const findPrograms = () => globSync('/usr/lib/postgresql/1[5-8]/bin').find((path) => existsSync(join(path, 'initdb')))
 
+waitForInstalling()
 if (!findPrograms()) installPostgres()
 
 /** Whether there is a PostgreSQL of the system to test with; fails under CI where not. */
