@@ -1,3 +1,4 @@
+import { isDecodable } from '../platform/http/decodable.ts'
 import { hidden, type Kind } from './kind.ts'
 import { Secret } from './secret.ts'
 
@@ -19,15 +20,6 @@ const harmless = new Set([
 ])
 
 const escapes = 'in a user name or password, @ : / ? # % are written %40 %3A %2F %3F %23 %25'
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text)
-    return true
-  } catch {
-    return false
-  }
-}
 
 function showQuery(query: string): string {
   const parts = query.split('&').map((part) => {

@@ -9,6 +9,7 @@ import { requireAccess, requireDeclaredAccess } from './access.ts'
 import { canonicalAddress } from './address.ts'
 import type { App, Doorkeeper } from './app.ts'
 import { requireContentType } from './content-type.ts'
+import { isDecodable } from './decodable.ts'
 import { registerHeaders } from './headers.ts'
 import { requireOurHost } from './host.ts'
 import { readJsonBodies } from './json-body.ts'
@@ -68,12 +69,7 @@ const guard = (doorkeeper: Doorkeeper) => async (request: FastifyRequest, reply:
 // letter instead, and the routes say what they make of it.
 function readableUrl({ url = '/' }: { url?: string | undefined }): string {
   const [path = ''] = url.split('?', 1)
-  try {
-    decodeURIComponent(path)
-    return url
-  } catch {
-    return path.replaceAll('%', '%25') + url.slice(path.length)
-  }
+  return isDecodable(path) ? url : path.replaceAll('%', '%25') + url.slice(path.length)
 }
 const longestUrl = 16 * 1024
 
