@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { openSocket } from '../security/raw-request.ts'
 
 /** What came back; no status where the server hung up without a word. */
@@ -64,7 +63,8 @@ export async function sendBytes(origin: string, sent: Sent): Promise<FuzzReply> 
     socket.destroy()
   })
   socket.write(bytesOf(new URL(origin).host, sent))
-  if (!socket.closed) await once(socket, 'close')
+  // Also behind an error: a server that refuses may close while it is still being sent to.
+  if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve))
   if (late) throw new Error(`no answer within ${patience / 1_000} seconds`)
   return replyOf(Buffer.concat(parts).toString('latin1'), performance.now() - begun)
 }

@@ -5,6 +5,7 @@ import { createDb, type Db } from '../../src/platform/db/db.ts'
 import { joinEmbedded } from '../../src/platform/db/embedded/index.ts'
 import { type Connection, connect, createPool } from '../../src/platform/db/pool.ts'
 import { otherServer } from './other-server.ts'
+import { type OnStatement, watchStatements } from './statements.ts'
 
 /** A database of one test file's own: a copy of the migrated template. */
 export type TestDatabase = {
@@ -13,6 +14,8 @@ export type TestDatabase = {
   readonly connection: Connection
   /** As the owner, for what a test must arrange or look at behind the product's back. */
   readonly owner: Client
+  /** What the application says to it. */
+  readonly onStatement: OnStatement
   close(): Promise<void>
 }
 
@@ -26,12 +29,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const admin = await connect(server.connection('admin', 'postgres'))
   await admin.query(`create database ${name} template template owner porchlight_owner strategy file_copy`)
   const connection = server.connection('app', name)
-  const db = createDb(createPool(connection, { size: 8, onError: () => {} }))
+  const pool = createPool(connection, { size: 8, onError: () => {} })
+  const onStatement = watchStatements(pool)
+  const db = createDb(pool)
   const owner = await connect(server.connection('owner', name))
   return {
     db,
     connection,
     owner,
+    onStatement,
     async close() {
       await db.close()
       await owner.end()

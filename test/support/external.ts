@@ -4,6 +4,7 @@ import { reachExternal } from '../../src/platform/db/external/index.ts'
 import { connect, createPool, usualLimits } from '../../src/platform/db/pool.ts'
 import type { TestDatabase } from './database.ts'
 import type { TestPostgres } from './postgres.ts'
+import { watchStatements } from './statements.ts'
 
 /** Makes a database with the rights that the documentation gives to the two roles. */
 export async function createExternal({ asAdmin }: TestPostgres, name: string): Promise<void> {
@@ -17,12 +18,15 @@ type Addresses = { readonly url: string; readonly ownerUrl: string | null }
 export async function openExternal({ url, ownerUrl }: Addresses): Promise<TestDatabase> {
   const { app, owner } = await reachExternal({ url, ownerUrl, limits: usualLimits, isProduction: true })
   await migrateDatabase(owner, { appRole: app.user })
-  const db = createDb(createPool(app, { size: 8, onError: () => {} }))
+  const pool = createPool(app, { size: 8, onError: () => {} })
+  const onStatement = watchStatements(pool)
+  const db = createDb(pool)
   const asOwner = await connect(owner)
   return {
     db,
     connection: app,
     owner: asOwner,
+    onStatement,
     async close() {
       await db.close()
       await asOwner.end()
