@@ -17,6 +17,7 @@ import {
 import { makeSettled, type Settled } from './fixtures/settled.ts'
 import { join, TestClient } from './fixtures/test-client.ts'
 import { until } from './fixtures/until.ts'
+import { joinEmbedded } from './index.ts'
 
 vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 })
 
@@ -101,6 +102,14 @@ describe('a supervisor that is killed', () => {
     await clients[0]!.leave()
     expect(getPostmaster(dataDir)).toBe(postmaster)
     await clients[1]!.leave()
+    expect(postmastersOf(dataDir)).toEqual([])
+  })
+
+  it('at the moment of a good-bye leaves no PostgreSQL behind', async () => {
+    const dataDir = settled.begin()
+    const database = await joinEmbedded({ dataDir, fsync: false })
+    killNow(getSupervisor(dataDir))
+    await database.leave()
     expect(postmastersOf(dataDir)).toEqual([])
   })
 

@@ -1,6 +1,10 @@
 import type { Socket } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { attempt } from './attempt.ts'
 import { type EnterOptions, enter } from './enter.ts'
+import { CONTROL_SOCKET, PG } from './paths.ts'
+import { findPidFile, isPostmaster } from './pid-file.ts'
 import { onLine, parseFromSupervisor, sayGoodbye } from './protocol.ts'
 
 const LONGEST_RETRY_MS = 10_000
@@ -65,10 +69,36 @@ export class Membership {
     }
   }
 
+  /**
+   * A supervisor that is killed lets go of everybody, just as one that has heard the good-bye: only in the second case has
+   * PostgreSQL ended, or somebody else has the door open.
+   */
+  async #isAbandoned(): Promise<boolean> {
+    const pgDir = join(this.#options.dataDir, PG)
+    const found = findPidFile(pgDir)
+    if (!found || !isPostmaster(found.pid, pgDir)) return false
+    const open = await attempt(this.#options.doorway.path(CONTROL_SOCKET)).catch(() => 'closed' as const)
+    if (typeof open !== 'string') await sayGoodbye(open.socket, LEAVE_LIMIT_MS)
+    return open === 'absent'
+  }
+
+  /** Another supervisor takes PostgreSQL over, and ends it if nobody else comes. */
+  async #endAbandoned(): Promise<void> {
+    try {
+      const { socket } = await enter({ ...this.#options, existing: true })
+      await sayGoodbye(socket, LEAVE_LIMIT_MS)
+    } catch (error) {
+      this.#options.log(error instanceof Error ? error.message : String(error))
+    }
+  }
+
   async #leave(): Promise<void> {
     // Without a supervisor nobody would end PostgreSQL: the next one comes within half a second, as a rule.
     if (this.#rejoining) await Promise.race([this.#rejoining, pause(LEAVE_REJOIN_LIMIT_MS, undefined, { ref: false })])
-    if (this.#socket) await sayGoodbye(this.#socket, LEAVE_LIMIT_MS)
+    if (this.#socket) {
+      await sayGoodbye(this.#socket, LEAVE_LIMIT_MS)
+      if (await this.#isAbandoned()) await this.#endAbandoned()
+    }
     this.#gone = true
     this.#options.doorway.close()
   }
