@@ -20,7 +20,7 @@ export async function fillWorld(server: TestServer): Promise<void> {
        authenticated_at, methods, kept, ip, user_agent)
      select gen_random_uuid(), sha256(random()::text::bytea), a.id, now(), now(), 3600, now() + interval '1 hour', now(),
        '{password}', false, '192.0.2.1', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
-     from porchlight.accounts a, generate_series(1, 60) where a.id = any($1)`,
+     from porchlight.accounts a, generate_series(1, case when a.id = any($1) then 60 else 1 end)`,
     [ids],
   )
   await owner.query(
@@ -33,5 +33,12 @@ export async function fillWorld(server: TestServer): Promise<void> {
      select id, 'location', 'Chester', 'Chesterfield' from events`,
     [ids],
   )
-  await owner.query('analyze')
+  await owner.query(`
+    insert into porchlight.passwords (account_id, password_hash, changed_at)
+      select id, 'x', now() from porchlight.accounts on conflict do nothing;
+    insert into porchlight.reserved_usernames (name_hash, reserved_at)
+      select sha256(n::text::bytea), now() from generate_series(1, 3000) n;
+    insert into porchlight.one_time_links (id, purpose, account_id, bound, nonce, created_at)
+      select gen_random_uuid(), 'set-password', id, '{}', '', now() from porchlight.accounts;
+    analyze`)
 }

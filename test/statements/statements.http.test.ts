@@ -24,7 +24,7 @@ async function statementsOf(who: CallerKind, route: Route): Promise<string[]> {
   // The first request in a while notes that it was made, and the first page shows what waited to be shown.
   await browser.get(path)
   const texts: string[] = []
-  const stop = server.database.onStatement((text) => void texts.push(text))
+  const stop = server.database.onStatement(({ text }) => void texts.push(text))
   await browser.get(path)
   stop()
   return texts
@@ -60,7 +60,7 @@ test('each page takes as many statements as the table says, however many rows th
 test('a statement for each row would be seen', async () => {
   const { db } = server.database
   const texts: string[] = []
-  const stop = server.database.onStatement((text) => void texts.push(text))
+  const stop = server.database.onStatement(({ text }) => void texts.push(text))
   for (const id of ['1', '2', '3']) await db.selectFrom('accounts').select('id').where('id', '=', id).execute()
   await db.prepared({ name: 'planted', text: 'select 1' }, [])
   stop()
