@@ -135,6 +135,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List and search accounts */
+        get: operations["getAdminAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one account, where it is signed in, and what happened to it */
+        get: operations["getAdminAccountsById"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an account
+         * @description For good and at once, as if the person had left. The username is never given again.
+         */
+        delete: operations["deleteAdminAccountsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/password-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a new password due
+         * @description At the next sign-in, by the person alone. Ends the sessions of the account.
+         */
+        put: operations["putAdminAccountsByIdPasswordDue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a role
+         * @description Ends the sessions of the account. Nobody takes the role from themselves or from the last admin.
+         */
+        put: operations["putAdminAccountsByIdRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign somebody out everywhere */
+        delete: operations["deleteAdminAccountsByIdSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspend an account
+         * @description Until a moment or for good. Ends its sessions at once, everywhere; changes a suspension there is.
+         */
+        put: operations["putAdminAccountsByIdSuspension"];
+        post?: never;
+        /** Lift a suspension */
+        delete: operations["deleteAdminAccountsByIdSuspension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -306,6 +422,50 @@ export interface components {
             username: string;
             visibility: "public" | "private";
         };
+        /** AccountSummary */
+        AccountSummary: {
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            displayName: string;
+            email: string;
+            id: string;
+            lastSignInAt: string | null;
+            /** @description Whether a new password is due at the next sign-in */
+            passwordDue: boolean;
+            role: "member" | "moderator" | "admin";
+            status: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
+            username: string;
+        };
+        /** AdministeredAccount */
+        AdministeredAccount: {
+            /** @description Plain text with line breaks */
+            bio: string | null;
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            /** @description YYYY-MM-DD */
+            dateOfBirth: string | null;
+            displayName: string;
+            email: string;
+            firstName: string;
+            id: string;
+            language: "en" | "de" | null;
+            lastName: string;
+            lastSignInAt: string | null;
+            /** @description One line of plain text */
+            location: string | null;
+            /** @description Whether a new password is due at the next sign-in */
+            passwordDue: boolean;
+            role: "member" | "moderator" | "admin";
+            status: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
+            suspension: {
+                reason: string | null;
+                until: string | null;
+            } | null;
+            /** @description IANA name */
+            timeZone: string | null;
+            username: string;
+            visibility: "public" | "private";
+        };
         /** ChangeAccount */
         ChangeAccount: {
             bio?: string | null;
@@ -409,6 +569,11 @@ export interface components {
             /** @description The present one, also where a former one was asked for. */
             username: string;
         };
+        /** Reason */
+        Reason: {
+            /** @description Why; the person reads it. At most 500 characters */
+            reason: string;
+        };
         /** Registration */
         Registration: {
             /** @description True: the terms and the privacy policy are accepted */
@@ -421,6 +586,12 @@ export interface components {
             password: string;
             /** @description 3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them */
             username: string;
+        };
+        /** RoleChange */
+        RoleChange: {
+            /** @description Why; the person reads it. At most 500 characters */
+            reason: string;
+            role: "member" | "moderator" | "admin";
         };
         /** Session */
         Session: {
@@ -444,6 +615,12 @@ export interface components {
             flow: string;
             /** @constant */
             next: "new-password";
+        };
+        /** Suspension */
+        Suspension: {
+            /** @description Why; the person reads it. At most 500 characters */
+            reason: string;
+            until: string | null;
         };
     };
     responses: {
@@ -1027,6 +1204,513 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAdminAccounts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description 50 unless given */
+                limit?: number;
+                /**
+                 * @description A part of names, username or email; below three letters the beginning of username or email
+                 * @example ada
+                 */
+                query?: string;
+                role?: "member" | "moderator" | "admin";
+                /** @description Latest first; `last-seen`, the last sign-in, unless given */
+                sort?: "last-seen" | "joined";
+                /** @example active */
+                status?: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "2",
+                     *           "username": "ada",
+                     *           "email": "ada@example.org",
+                     *           "displayName": "Ada Lee",
+                     *           "role": "member",
+                     *           "status": "active",
+                     *           "passwordDue": false,
+                     *           "createdAt": "2026-03-14T09:26:53.589Z",
+                     *           "lastSignInAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AccountSummary"][];
+                        /** @description Of the next page; null at the end */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAdminAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "ada",
+                     *         "email": "ada@example.org",
+                     *         "firstName": "Ada",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Ada Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null,
+                     *         "passwordDue": false,
+                     *         "suspension": null
+                     *       },
+                     *       "sessions": [
+                     *         {
+                     *           "id": "0d9f4a5e-3c1b-4f7a-9b62-5f0c8e7d1a23",
+                     *           "current": false,
+                     *           "browser": "Firefox",
+                     *           "system": "Linux",
+                     *           "kind": "computer",
+                     *           "ip": "192.0.2.7",
+                     *           "createdAt": "2026-03-14T09:26:53.589Z",
+                     *           "lastSeenAt": "2026-03-14T09:26:53.589Z",
+                     *           "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *         }
+                     *       ],
+                     *       "sessionCount": 1,
+                     *       "deviceCount": 0,
+                     *       "events": [
+                     *         {
+                     *           "id": "2",
+                     *           "action": "account.created",
+                     *           "text": "Account made.",
+                     *           "occurredAt": "2026-03-14T09:26:53.589Z",
+                     *           "actor": "person",
+                     *           "ip": "192.0.2.7",
+                     *           "browser": "Firefox",
+                     *           "system": "Linux",
+                     *           "changes": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        account: components["schemas"]["AdministeredAccount"];
+                        /** @description Browsers that are known from earlier sign-ins */
+                        deviceCount: number;
+                        /** @description The newest 20 */
+                        events: components["schemas"]["Event"][];
+                        sessionCount: number;
+                        /** @description Those used last, at most 20 */
+                        sessions: components["schemas"]["ListedSession"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAdminAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "confirmUsername": "ada"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Leave"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putAdminAccountsByIdPasswordDue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "It was on a list of leaked ones"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putAdminAccountsByIdRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "moderator",
+                 *       "reason": "Helps with the comments"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAdminAccountsByIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ended": 1
+                     *     }
+                     */
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putAdminAccountsByIdSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Links to casinos, after two warnings",
+                 *       "until": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["Suspension"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAdminAccountsByIdSuspension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

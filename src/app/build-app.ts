@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { accountPages, accountRoutes, activityPages, activityRoutes } from '../features/accounts/index.ts'
+import { adminRoutes } from '../features/admin/index.ts'
 import type { Keys } from '../features/keys/index.ts'
 import { type Hasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
@@ -82,6 +83,7 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   passwordPages(app, { ...deps, securityPanels: [passwordPanel, sessionsPanel, leavingPanel] })
   standingRoutes(app, { ...deps, personalData })
   standingPages(app, { ...deps, personalData })
+  adminRoutes(app, { ...deps, personalData })
 }
 
 const sessionCacheOf = ({ config, db, revocations: channel }: Parts) =>

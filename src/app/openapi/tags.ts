@@ -4,6 +4,7 @@ const tags: Readonly<Record<string, string>> = {
   session: 'Signing in and out, and who is signed in.',
   account: 'What belongs to the person who is signed in.',
   users: 'What everybody may know of a person.',
+  admin: 'For those who look after the accounts.',
   health: 'How the server is, for probes and load balancers.',
 }
 

@@ -89,15 +89,19 @@ export async function findAccountByLogin(db: Reader, login: string): Promise<Acc
 /** Whether somebody can already administer this installation. */
 export const hasAdmin = async (db: Reader): Promise<boolean> => (await queries.findAnyAdmin(db)) !== undefined
 
-/** The ids of everybody who can administer, none of whom changes until the transaction ends. */
-export const holdAdmins = async (tx: Tx): Promise<readonly string[]> =>
-  (await queries.lockAdmins(tx)).map(({ id }) => id)
+/** An account and the ids of everybody who can administer, none of whom changes until the transaction ends. */
+export type Held = { readonly account: Account | null; readonly admins: readonly string[] }
 
-/** Whether the installation would have nobody to administer it without this account; holds all admins still until the transaction ends. */
-export async function isLastAdmin(tx: Tx, accountId: string): Promise<boolean> {
-  const admins = await holdAdmins(tx)
-  return admins.length === 1 && admins[0] === accountId
+/** Holds an account and everybody who can administer still until the transaction ends; the account is null where it is gone. */
+export async function holdWithAdmins(tx: Tx, accountId: string): Promise<Held> {
+  const rows = await queries.lockAdminsAnd(tx, accountId)
+  const row = rows.find(({ id }) => id === accountId)
+  const admins = rows.filter(({ role, status }) => role === 'admin' && status === 'active').map(({ id }) => id)
+  return { account: row ? accountOf(row) : null, admins }
 }
+
+/** Whether the installation would have nobody to administer it without this account. */
+export const isLastAdmin = ({ account, admins }: Held): boolean => admins.length === 1 && admins[0] === account?.id
 
 /** The account of an id, which nobody changes until the transaction ends; throws AppError 404 where it is gone. */
 export async function holdAccount(tx: Tx, id: string): Promise<Account> {

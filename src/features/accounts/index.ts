@@ -5,13 +5,22 @@ export {
   getAccount,
   hasAdmin,
   holdAccount,
-  holdAdmins,
+  holdWithAdmins,
   isLastAdmin,
   statusAt,
 } from './account.ts'
-export { activityPages, activityRoutes } from './activity/index.ts'
+export {
+  activityPages,
+  activityRoutes,
+  EventReply,
+  EventRow,
+  eventReply,
+  type ListedEvent,
+  listEventsOf,
+} from './activity/index.ts'
 export { checks } from './checks.ts'
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
+export { type AccountList, type AccountsWanted, accountsPerPage, listAccounts } from './directory/index.ts'
 export { eraseAccount } from './erase-account.ts'
 export { exampleAccount } from './examples.ts'
 export {

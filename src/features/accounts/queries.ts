@@ -86,13 +86,16 @@ export const countAdmins = async (db: Reader): Promise<number> =>
     ).count,
   )
 
-/** Everybody who can administer, held still in one order: of two who give it up at once, the second sees that the first is gone. */
-export const lockAdmins = (tx: Tx) =>
+/**
+ * Everybody who can administer and one account more, held still in the order of their numbers: of two who give it up at
+ * once, the second sees that the first is gone. One statement, because PostgreSQL also locks rows that were admins
+ * when it began and are none any more; in two statements they would be locked out of order.
+ */
+export const lockAdminsAnd = (tx: Tx, id: string): Promise<AccountRow[]> =>
   tx
     .selectFrom('accounts')
-    .select('id')
-    .where('role', '=', 'admin')
-    .where('status', '=', 'active')
+    .selectAll()
+    .where((eb) => eb.or([eb.and([eb('role', '=', 'admin'), eb('status', '=', 'active')]), eb('id', '=', id)]))
     .orderBy('id')
     .forUpdate()
     .execute()

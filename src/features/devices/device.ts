@@ -47,3 +47,7 @@ export async function countDeviceFailure(tx: Tx, scope: Scope, device: KnownDevi
 export const clearDeviceFailures = async (tx: Tx, device: KnownDevice): Promise<void> => {
   await queries.clearFailures(tx, device)
 }
+
+/** How many browsers an account has signed in from and is known by. */
+export const countDevices = async (db: Reader, accountId: string): Promise<number> =>
+  Number((await queries.countOf(db, accountId)).count)

@@ -1,4 +1,11 @@
-export { clearDeviceFailures, countDeviceFailure, findKnownDevice, type KnownDevice, rememberDevice } from './device.ts'
+export {
+  clearDeviceFailures,
+  countDeviceFailure,
+  countDevices,
+  findKnownDevice,
+  type KnownDevice,
+  rememberDevice,
+} from './device.ts'
 export { findDeviceId, giveDevice } from './guard.ts'
 export { personalData } from './personal-data.ts'
 export { seeds } from './seeds.ts'

@@ -38,3 +38,10 @@ export const clearFailures = (tx: Tx, { deviceId, accountId }: Pair) =>
 
 export const deleteDevice = (tx: Tx, { deviceId, accountId }: Pair) =>
   tx.deleteFrom('devices').where('account_id', '=', accountId).where('id', '=', deviceId).execute()
+
+export const countOf = (db: Reader, accountId: string) =>
+  db
+    .selectFrom('devices')
+    .select(db.fn.countAll().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()

@@ -1,11 +1,13 @@
 export { checks } from './checks.ts'
 export { endSessionsOf, leaveSession } from './end-sessions.ts'
 export { createCallerFinder, giveSession, takeSession } from './guard.ts'
+export { type ListedSession, listSessionsOf } from './list-sessions.ts'
 export { sessionPages } from './pages.tsx'
 export { sessionsPanel } from './panel.tsx'
 export { personalData } from './personal-data.ts'
 export { deleteEnded as deleteEndedSessions } from './queries.ts'
 export { sessionRoutes } from './routes.ts'
+export { EndedReply, SessionReply, sessionReply } from './schema.ts'
 export { seeds } from './seeds.ts'
 export {
   findDeviceOfSession,
@@ -17,3 +19,4 @@ export {
   startSession,
 } from './session.ts'
 export { createSessionCache } from './session-cache.ts'
+export { sessionName } from './views.tsx'

@@ -20,12 +20,17 @@ export type SessionList = { readonly items: readonly ListedSession[]; readonly t
 const mostListed = 100
 
 /** Where the caller is signed in: this session first, then those used last. */
-export async function listSessions(
+export const listSessions = (
   db: Reader,
   { caller, now }: Pick<SignedInScope, 'caller' | 'now'>,
   limit = mostListed,
+): Promise<SessionList> => listSessionsOf(db, { accountId: caller.accountId, sessionId: caller.sessionId, now, limit })
+
+/** Where an account is signed in; `sessionId` is the one of whoever asks. Who may ask is the caller's matter. */
+export async function listSessionsOf(
+  db: Reader,
+  { accountId, sessionId, now, limit }: { accountId: string; sessionId: string; now: Date; limit: number },
 ): Promise<SessionList> {
-  const { accountId, sessionId } = caller
   const rows = await queries.findByAccount(db, { accountId, currentId: sessionId, now, limit })
   const items = rows.map((row) => ({
     id: row.id,

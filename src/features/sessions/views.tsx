@@ -14,7 +14,7 @@ import { sessionsTexts } from './texts/index.ts'
 type ListProps = { page: PageContext; list: SessionList }
 
 /** "Firefox on Linux", as far as the browser told. */
-function nameOf(page: PageContext, { browser, system }: ListedSession): string {
+export function sessionName(page: PageContext, { browser, system }: ListedSession): string {
   const t = sessionsTexts(page.locale, page.timeZone)
   if (browser && system) return t.browserOnSystem({ browser, system })
   if (system) return t.someBrowserOnSystem({ system })
@@ -23,7 +23,7 @@ function nameOf(page: PageContext, { browser, system }: ListedSession): string {
 
 function SessionRow({ page, session }: { page: PageContext; session: ListedSession }) {
   const t = sessionsTexts(page.locale, page.timeZone)
-  const name = nameOf(page, session)
+  const name = sessionName(page, session)
   const facts = [
     session.ip,
     t.firstUse({ when: timeWords(session.createdAt, page, 'relative') }),

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import type { SignedInScope } from '../../platform/scope/scope.ts'
-import { getAccount, holdAccount, isLastAdmin } from '../accounts/index.ts'
+import { getAccount, holdWithAdmins, isLastAdmin } from '../accounts/index.ts'
 import { type EraseDeps, erase } from './erase.ts'
 import { lastAdmin } from './errors.ts'
 import { holdForMeasure } from './hold-account.ts'
@@ -32,8 +32,7 @@ export async function leave(
   const { username } = await getAccount(tx, accountId)
   requireSameName(confirmUsername, username, (t, name) => t.nameDiffers(name))
   const hold = async () => {
-    if (await isLastAdmin(tx, accountId)) throw lastAdmin()
-    await holdAccount(tx, accountId)
+    if (isLastAdmin(await holdWithAdmins(tx, accountId))) throw lastAdmin()
   }
   await erase(tx, scope, { accountId, hold }, deps)
 }

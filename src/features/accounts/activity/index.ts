@@ -1,2 +1,5 @@
+export { type ListedEvent, listEventsOf } from './list-events.ts'
 export { activityPages } from './pages.tsx'
 export { activityRoutes } from './routes.ts'
+export { EventReply, eventReply } from './schema.ts'
+export { EventRow } from './views.tsx'

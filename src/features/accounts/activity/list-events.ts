@@ -17,15 +17,21 @@ export type EventList = {
 /** As many events as a page of them has. */
 export const pageLength = 30
 
+type Wanted = { readonly cursor?: string | undefined; readonly limit?: number | undefined }
+
 /** Reads a page of the caller's own events. Throws AppError 400 for a cursor that is none. */
-export async function listEvents(
+export const listEvents = (db: Reader, { caller }: Pick<SignedInScope, 'caller'>, wanted: Wanted): Promise<EventList> =>
+  listEventsOf(db, caller.accountId, wanted)
+
+/** The same of any account; who may ask is the caller's matter. */
+export async function listEventsOf(
   db: Reader,
-  { caller }: Pick<SignedInScope, 'caller'>,
-  { cursor, limit = pageLength }: { cursor?: string | undefined; limit?: number | undefined },
+  accountId: string,
+  { cursor, limit = pageLength }: Wanted,
 ): Promise<EventList> {
   const from = cursor === undefined ? null : readCursor(cursor)
   const start = from === null ? {} : from.direction === 'older' ? { before: from.from } : { after: from.from }
-  const page = await findEvents(db, caller.accountId, { ...start, limit })
+  const page = await findEvents(db, accountId, { ...start, limit })
   const items = page.items.map((event) => {
     const { browser, system } = describeUserAgent(event.userAgent)
     return { ...event, browser, system }

@@ -48,7 +48,8 @@ export const EventsReply = Type.Object({
 })
 export type EventsReply = Static<typeof EventsReply>
 
-const eventReply = (event: ListedEvent, locale: Locale): EventReply => ({
+/** An event as programs see it. */
+export const eventReply = (event: ListedEvent, locale: Locale): EventReply => ({
   id: event.id,
   action: event.action,
   text: eventText(locale, event),

@@ -38,7 +38,8 @@ function browserText(page: PageContext, { browser, system }: ListedEvent): strin
   return browser ?? system
 }
 
-function EventRow({ page, event }: { page: PageContext; event: ListedEvent }) {
+/** An event in a list of rows. */
+export function EventRow({ page, event }: { page: PageContext; event: ListedEvent }) {
   const from = [actorText(page.locale, event), browserText(page, event), event.ip].filter((part) => part !== null)
   const facts = (
     <>

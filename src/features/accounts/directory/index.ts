@@ -1,0 +1,1 @@
+export { type AccountList, type AccountsWanted, accountsPerPage, listAccounts } from './list-accounts.ts'

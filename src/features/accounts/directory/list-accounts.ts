@@ -1,0 +1,61 @@
+import type { Reader } from '../../../platform/db/db.ts'
+import { AppError } from '../../../platform/errors/app-error.ts'
+import type { Role } from '../../../platform/scope/scope.ts'
+import { type Account, accountOf } from '../account.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { findPage, type ListedRow, type Place, type Sort } from './queries.ts'
+
+/** What to list; what is absent narrows nothing. */
+export type AccountsWanted = {
+  readonly query?: string | undefined
+  readonly role?: Role | undefined
+  readonly status?: Account['status'] | undefined
+  /** `last-seen` unless given: who signed in last comes first; `joined`: who came last. */
+  readonly sort?: Sort | undefined
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/** A page of accounts with the cursors of its neighbors; null at the ends. */
+export type AccountList = {
+  readonly items: readonly Account[]
+  readonly newer: string | null
+  readonly older: string | null
+}
+
+/** As many accounts as a page of them has. */
+export const accountsPerPage = 50
+
+// PostgreSQL takes neither, and nobody is called so.
+const cannotBe = (query: string) => query.includes('\0') || !query.isWellFormed()
+
+function listOf(
+  rows: readonly ListedRow[],
+  { sort, place, limit }: { sort: Sort; place: Place | null; limit: number },
+) {
+  const more = rows.length > limit
+  const backwards = place?.direction === 'newer'
+  const page = backwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit)
+  const cursor = (row: ListedRow | undefined, direction: Place['direction']) =>
+    row ? writeCursor(sort, { direction, micros: row.micros, id: row.id }) : null
+  return {
+    items: page.map(accountOf),
+    // The account that a page continues from lies on its other side.
+    newer: (backwards ? more : place !== null) ? cursor(page[0], 'newer') : null,
+    older: backwards || more ? cursor(page.at(-1), 'older') : null,
+  }
+}
+
+/**
+ * Lists accounts for those who look after them, in one statement: by a part of names, username or email (three letters or
+ * more; fewer are the beginning of username or email). Throws AppError 400 for a cursor that is none of this list.
+ */
+export async function listAccounts(db: Reader, wanted: AccountsWanted, now: Date): Promise<AccountList> {
+  const { sort = 'last-seen', limit = accountsPerPage, cursor, role = null, status = null } = wanted
+  const query = (wanted.query ?? '').normalize('NFC').trim()
+  const place = cursor === undefined ? null : readCursor(cursor, sort)
+  if (cannotBe(query)) return { items: [], newer: null, older: null }
+  if (query.length > 254) throw new AppError(400, 'address-invalid')
+  const rows = await findPage(db, { query, role, status, sort, place, limit, now })
+  return listOf(rows, { sort, place, limit })
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Reader } from '../../../platform/db/db.ts'
+import type { Role } from '../../../platform/scope/scope.ts'
+import type { AccountRow } from '../queries.ts'
+
+export type Sort = 'last-seen' | 'joined'
+
+/** A place in a list: microseconds since 1970, null for never, and the account there. */
+export type Place = { readonly direction: 'older' | 'newer'; readonly micros: string | null; readonly id: string }
+
+export type Wanted = {
+  /** In no particular case; empty for everybody. */
+  readonly query: string
+  readonly role: Role | null
+  readonly status: AccountRow['status'] | null
+  readonly sort: Sort
+  readonly place: Place | null
+  readonly limit: number
+  readonly now: Date
+}
+
+export type ListedRow = AccountRow & { readonly micros: string | null }
+
+// Each is an index, to the letter.
+const searched = sql`lower(username || ' ' || email || ' ' || display_name || ' ' || first_name || ' ' || last_name)`
+const keys = { 'last-seen': sql`coalesce(last_sign_in_at, '-infinity')`, joined: sql`created_at` } as const
+const columns = { 'last-seen': sql`last_sign_in_at`, joined: sql`created_at` } as const
+
+const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
+// Three letters make a trigram; fewer are looked up as beginnings.
+function matches(query: string) {
+  if ([...query].length >= 3) return sql<boolean>`${searched} like lower(${`%${escaped(query)}%`})`
+  const beginning = `${escaped(query)}%`
+  return sql<boolean>`(lower(username) like lower(${beginning}) or lower(email) like lower(${beginning}))`
+}
+
+// A suspension that has run out is none, as at the door.
+function hasStatus(status: AccountRow['status'], now: Date) {
+  if (status === 'suspended')
+    return sql<boolean>`(status = 'suspended' and (suspended_until is null or suspended_until > ${now}))`
+  if (status === 'active')
+    return sql<boolean>`(status = 'active' or (status = 'suspended' and suspended_until <= ${now}))`
+  return sql<boolean>`status = ${status}`
+}
+
+function isBeyond(sort: Sort, { direction, micros, id }: Place) {
+  const at = sql`coalesce(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond', '-infinity')`
+  return direction === 'older'
+    ? sql<boolean>`(${keys[sort]}, id) < (${at}, ${id}::bigint)`
+    : sql<boolean>`(${keys[sort]}, id) > (${at}, ${id}::bigint)`
+}
+
+/** Beyond a place, in its direction: `older` the latest first, `newer` the earliest first. One row more than `limit` tells that there are more. */
+export const findPage = (db: Reader, wanted: Wanted): Promise<ListedRow[]> => {
+  const { query, role, status, sort, place, limit, now } = wanted
+  const order = place?.direction === 'newer' ? 'asc' : 'desc'
+  return db
+    .selectFrom('accounts')
+    .selectAll()
+    .select(sql<string | null>`(extract(epoch from ${columns[sort]}) * 1000000)::bigint::text`.as('micros'))
+    .$if(query !== '', (select) => select.where(matches(query)))
+    .$if(role !== null, (select) => select.where('role', '=', role as Role))
+    .$if(status !== null, (select) => select.where(hasStatus(status as AccountRow['status'], now)))
+    .$if(place !== null, (select) => select.where(isBeyond(sort, place as Place)))
+    .orderBy(keys[sort], order)
+    .orderBy('id', order)
+    .limit(limit + 1)
+    .execute()
+}

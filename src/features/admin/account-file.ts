@@ -1,0 +1,34 @@
+import type { Db } from '../../platform/db/db.ts'
+import type { SignedInScope } from '../../platform/scope/scope.ts'
+import { type Account, getAccount, type ListedEvent, listEventsOf } from '../accounts/index.ts'
+import { countDevices } from '../devices/index.ts'
+import { type ListedSession, listSessionsOf } from '../sessions/index.ts'
+import { requireAccountId } from './account-id.ts'
+
+/** One account with what there is to know before something is done about it. */
+export type AccountFile = {
+  readonly account: Account
+  readonly sessions: readonly ListedSession[]
+  readonly sessionCount: number
+  readonly deviceCount: number
+  readonly events: readonly ListedEvent[]
+}
+
+const shown = 20
+
+/** Reads an account for an admin, in five statements. Throws AppError 404 where there is none. */
+export async function getAccountFile(
+  db: Db,
+  { caller, now }: Pick<SignedInScope, 'caller' | 'now'>,
+  idText: string,
+): Promise<AccountFile> {
+  const accountId = requireAccountId(idText)
+  const account = await getAccount(db, accountId)
+  const of = { accountId, sessionId: caller.sessionId, now, limit: shown }
+  const [{ items: sessions, total }, deviceCount, { items: events }] = await Promise.all([
+    listSessionsOf(db, of),
+    countDevices(db, accountId),
+    listEventsOf(db, accountId, { limit: shown }),
+  ])
+  return { account, sessions, sessionCount: total, deviceCount, events }
+}

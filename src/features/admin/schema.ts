@@ -1,0 +1,105 @@
+import { type Static, Type } from 'typebox'
+import { type Account, AccountReply, accountReply, accountsPerPage, EventReply, statusAt } from '../accounts/index.ts'
+import { SessionReply } from '../sessions/index.ts'
+
+const moment = (description: string) => Type.String({ description: `${description}; ISO 8601, UTC` })
+const role = AccountReply.properties.role
+const status = AccountReply.properties.status
+const reason = Type.String({ maxLength: 5000, description: 'Why; the person reads it. At most 500 characters' })
+
+/** What to list, and where in the list. */
+export const AccountsQuery = Type.Object(
+  {
+    query: Type.Optional(
+      Type.String({
+        maxLength: 254,
+        description: 'A part of names, username or email; below three letters the beginning of username or email',
+      }),
+    ),
+    role: Type.Optional(role),
+    status: Type.Optional(status),
+    sort: Type.Optional(
+      Type.Union([Type.Literal('last-seen'), Type.Literal('joined')], {
+        description: 'Latest first; `last-seen`, the last sign-in, unless given',
+      }),
+    ),
+    cursor: Type.Optional(Type.String({ maxLength: 200, description: '`nextCursor` of the page before' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: `${accountsPerPage} unless given` })),
+  },
+  { additionalProperties: false },
+)
+
+const { id, username, email, displayName, createdAt, lastSignInAt } = AccountReply.properties
+const passwordDue = Type.Boolean({ description: 'Whether a new password is due at the next sign-in' })
+
+/** An account in the list. */
+const AccountSummary = Type.Object(
+  { id, username, email, displayName, role, status, passwordDue, createdAt, lastSignInAt },
+  { title: 'AccountSummary' },
+)
+type AccountSummary = Static<typeof AccountSummary>
+
+/** A page of accounts. */
+export const AccountsReply = Type.Object({
+  items: Type.Array(AccountSummary),
+  nextCursor: Type.Union([Type.String(), Type.Null()], { description: 'Of the next page; null at the end' }),
+})
+
+/** An account as those see it who look after it. */
+const AdministeredAccount = Type.Object(
+  {
+    ...AccountReply.properties,
+    passwordDue,
+    suspension: Type.Union([
+      Type.Object({
+        reason: Type.Union([Type.String(), Type.Null()]),
+        until: Type.Union([moment('When it ends by itself'), Type.Null()]),
+      }),
+      Type.Null(),
+    ]),
+  },
+  { title: 'AdministeredAccount' },
+)
+type AdministeredAccount = Static<typeof AdministeredAccount>
+
+/** One account with what there is to know before something is done about it. */
+export const AccountFileReply = Type.Object({
+  account: AdministeredAccount,
+  sessions: Type.Array(SessionReply, { description: 'Those used last, at most 20' }),
+  sessionCount: Type.Integer(),
+  deviceCount: Type.Integer({ description: 'Browsers that are known from earlier sign-ins' }),
+  events: Type.Array(EventReply, { description: 'The newest 20' }),
+})
+
+/** What of an account goes into the list. */
+export const accountSummary = (account: Account, now: Date): AccountSummary => {
+  const whole = administeredAccount(account, now)
+  const { id, username, email, displayName, role, status, passwordDue, createdAt, lastSignInAt } = whole
+  return { id, username, email, displayName, role, status, passwordDue, createdAt, lastSignInAt }
+}
+
+/** What of an account goes to an admin; a suspension that has run out is none. */
+export function administeredAccount(account: Account, now: Date): AdministeredAccount {
+  const status = statusAt(account, now)
+  const { suspensionReason: reason, suspendedUntil } = account
+  return {
+    ...accountReply(account),
+    status,
+    passwordDue: account.mustChangePassword,
+    suspension: status === 'suspended' ? { reason, until: suspendedUntil?.toISOString() ?? null } : null,
+  }
+}
+
+export const AccountParams = Type.Object({ id: Type.String({ maxLength: 100 }) })
+
+export const SuspensionBody = Type.Object(
+  {
+    reason,
+    until: Type.Union([Type.String({ maxLength: 100, description: 'ISO 8601 with Z; null for good' }), Type.Null()]),
+  },
+  { additionalProperties: false, title: 'Suspension' },
+)
+
+export const ReasonBody = Type.Object({ reason }, { additionalProperties: false, title: 'Reason' })
+
+export const RoleBody = Type.Object({ role, reason }, { additionalProperties: false, title: 'RoleChange' })
