@@ -131,7 +131,7 @@ describe('slow headers, slow bodies, slow readers and idle sockets do not slow o
     await vi.waitFor(() => expect(accepted.size).toBe(0), { timeout: 10_000, interval: 50 })
     const stop = await attack()
     try {
-      await vi.waitFor(() => expect(accepted.size).toBeGreaterThanOrEqual(10))
+      await vi.waitFor(() => expect(accepted.size).toBeGreaterThanOrEqual(10), { timeout: 10_000, interval: 20 })
       for (let at = 0; at < 10; at += 1) {
         const { status, ms } = await ask()
         expect(status).toBe(200)
@@ -148,7 +148,7 @@ describe('slow headers, slow bodies, slow readers and idle sockets do not slow o
     const request = `GET /openapi.json HTTP/1.1\r\n${host()}\r\n`
     const [socket] = (await open(1, request.repeat(3_000))) as [Socket]
     socket.pause()
-    await vi.waitFor(() => expect(accepted.size).toBe(1))
+    await vi.waitFor(() => expect(accepted.size).toBe(1), { timeout: 10_000, interval: 20 })
     await ask('/openapi.json')
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
     socket.destroy()
