@@ -13,9 +13,10 @@ export type Route = {
   readonly body?: BodySchema
 }
 
+type FieldSchema = { readonly type?: string; readonly const?: unknown; readonly anyOf?: readonly FieldSchema[] }
 type BodySchema = {
   readonly required?: readonly string[]
-  readonly properties?: Readonly<Record<string, { readonly type?: string }>>
+  readonly properties?: Readonly<Record<string, FieldSchema>>
 }
 
 const channel = 'fastify.initialization'
@@ -51,12 +52,14 @@ export const pathOf = ({ url }: Route, values: Readonly<Record<string, string>> 
 
 const typeOf = ({ rules }: Route) => (rules.page ? 'application/x-www-form-urlencoded' : 'application/json')
 
-/** An object that says as little as the schema of a route lets it: empty texts, no, nothing. */
+const blanks: Readonly<Record<string, unknown>> = { string: '', boolean: false, integer: 0, array: [], object: {} }
+
+const blankOf = ({ type = '', const: only, anyOf }: FieldSchema): unknown =>
+  only ?? (anyOf?.[0] ? blankOf(anyOf[0]) : (blanks[type] ?? null))
+
+/** An object that says as little as the schema of a route lets it: empty texts, no, nothing, the first of several. */
 export function blankBodyOf({ body: { required = [], properties = {} } = {} }: Route): string {
-  const blanks: Readonly<Record<string, unknown>> = { string: '', boolean: false, integer: 0, array: [], object: {} }
-  return JSON.stringify(
-    Object.fromEntries(required.map((name) => [name, blanks[properties[name]?.type ?? ''] ?? null])),
-  )
+  return JSON.stringify(Object.fromEntries(required.map((name) => [name, blankOf(properties[name] ?? {})])))
 }
 
 type Wishes = { readonly path?: string; readonly headers?: Record<string, string>; readonly json?: string }
