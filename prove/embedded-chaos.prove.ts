@@ -28,10 +28,19 @@ async function ask<Row extends object>(database: EmbeddedDatabase, text: string)
   }
 }
 
+/** Null while one that has just begun has not written it yet. */
+function findSupervisor(dataDir: string): number | null {
+  try {
+    return getSupervisor(dataDir)
+  } catch {
+    return null
+  }
+}
+
 /** The living ones: the number in the file may be that of one killed a moment ago, whose parent has not heard of it. */
 const victims = {
   postgres: postmastersOf,
-  supervisor: (dataDir: string) => supervisorsOf(dataDir).filter((pid) => pid === getSupervisor(dataDir)),
+  supervisor: (dataDir: string) => supervisorsOf(dataDir).filter((pid) => pid === findSupervisor(dataDir)),
 } as const
 
 /** Kills whom the lot falls on; nothing where somebody killed is not there again yet. */

@@ -12,6 +12,9 @@ import { prove } from './support/proof.ts'
 const main = join(import.meta.dirname, '../dist/main.js')
 const accounts = 1_000_000
 
+// As on a small machine: what the command held on to beyond one batch of people would not fit.
+const heap = '--max-old-space-size=96'
+
 /** The most memory that a process ever had to itself and its files, in MB; 0 once it is gone. */
 function peakOf({ pid }: ChildProcess): number {
   try {
@@ -26,7 +29,7 @@ function peakOf({ pid }: ChildProcess): number {
 async function run(dataDir: string, ...args: string[]) {
   const begun = performance.now()
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir }
-  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [heap, main, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let [out, peak] = ['', 0]
   child.stdout.on('data', (chunk) => {
     out += chunk
@@ -81,7 +84,7 @@ await prove(import.meta.filename, async ({ claim, say }) => {
     claim('accounts that are there', await countAccounts(dataDir), { exactly: accounts })
     claim('seconds', seeding.seconds, { atMost: 1_800 })
     claim('accounts a second', accounts / seeding.seconds, { atLeast: 1_000 })
-    claim('peak memory of the command, in MB', seeding.peak, { atMost: 400 })
+    claim('peak memory of the command, with a heap of at most 96 MB, in MB', seeding.peak, { atMost: 400 })
     claim('disk of the database, in MB', sizeOf(join(dataDir, 'pg')) / 1e6, { atMost: 8_000 })
     claim('seconds until a server has sealed what was made', await sealAll(dataDir), { atMost: 600 })
     const verification = await run(dataDir, 'audit', 'verify')
