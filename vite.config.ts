@@ -55,7 +55,12 @@ const assets: UserConfig = {
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
-      input: { ...Object.fromEntries(islands), porchlight: 'public/css/porchlight.css', docs: 'public/css/docs.css' },
+      input: {
+        ...Object.fromEntries(islands),
+        porchlight: 'public/css/porchlight.css',
+        docs: 'public/css/docs.css',
+        admin: 'public/css/admin.css',
+      },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { accountPages, accountRoutes, activityPages, activityRoutes } from '../features/accounts/index.ts'
-import { adminRoutes } from '../features/admin/index.ts'
+import { adminPages, adminRoutes } from '../features/admin/index.ts'
 import type { Keys } from '../features/keys/index.ts'
 import { type Hasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
@@ -84,6 +84,7 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   standingRoutes(app, { ...deps, personalData })
   standingPages(app, { ...deps, personalData })
   adminRoutes(app, { ...deps, personalData })
+  adminPages(app, { ...deps, personalData })
 }
 
 const sessionCacheOf = ({ config, db, revocations: channel }: Parts) =>

@@ -1,1 +1,2 @@
+export { adminPages } from './pages.tsx'
 export { adminRoutes } from './routes.ts'

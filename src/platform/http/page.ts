@@ -32,6 +32,8 @@ type Content = {
   readonly title: string
   readonly body: ComponentChild
   readonly failed?: boolean
+  /** Names of built style sheets besides that of every page. */
+  readonly styles?: readonly string[]
   readonly islands?: readonly string[]
   readonly status?: number
 }

@@ -1,0 +1,185 @@
+import type { ComponentChildren } from 'preact'
+import { LinkButton } from '../../platform/html/button.tsx'
+import { Confirm } from '../../platform/html/confirm.tsx'
+import { Empty } from '../../platform/html/empty.tsx'
+import { Notice } from '../../platform/html/notice.tsx'
+import type { PageContext } from '../../platform/html/page-context.ts'
+import { Row, Rows } from '../../platform/html/rows.tsx'
+import { Card, Section } from '../../platform/html/section.tsx'
+import { Shell } from '../../platform/html/shell.tsx'
+import { Time, timeWords } from '../../platform/html/time.tsx'
+import { type Account, EventRow, statusAt } from '../accounts/index.ts'
+import { sessionName } from '../sessions/index.ts'
+import type { AccountFile } from './account-file.ts'
+import { RoleBadge, StatusBadge } from './badges.tsx'
+import { adminTexts } from './texts/index.ts'
+
+type Props = { page: PageContext; file: AccountFile }
+type Of = { page: PageContext; account: Account }
+
+function Profile({ page, file: { account, deviceCount } }: Props) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const facts: [string, ComponentChildren][] = [
+    [t.username(), account.username],
+    [t.email(), account.email],
+    [t.fullName(), `${account.firstName} ${account.lastName}`],
+    [t.roleLabel(), <RoleBadge page={page} account={account} />],
+    [t.statusLabel(), <StatusBadge page={page} account={account} />],
+    [t.joined(), <Time at={account.createdAt} page={page} />],
+    [t.lastSeen(), account.lastSignInAt ? <Time at={account.lastSignInAt} page={page} /> : t.never()],
+    [t.devices(), String(deviceCount)],
+  ]
+  if (statusAt(account, page.now) === 'suspended') {
+    const { suspendedUntil: until, suspensionReason } = account
+    facts.push([t.until(), until ? <Time at={until} page={page} /> : t.forGood()])
+    if (suspensionReason !== null) facts.push([t.reason(), suspensionReason])
+  }
+  return (
+    <Section id="profile" title={t.profileTitle()} lead={t.profileLead()}>
+      <Card>
+        <dl class="file">{facts.map(([name, value]) => [<dt>{name}</dt>, <dd>{value}</dd>])}</dl>
+      </Card>
+    </Section>
+  )
+}
+
+function Sessions({ page, file: { sessions, sessionCount } }: Props) {
+  const t = adminTexts(page.locale, page.timeZone)
+  return (
+    <Section id="sessions" title={t.sessionsTitle()} lead={t.sessionsLead({ count: sessionCount })}>
+      {sessions.length === 0 ? (
+        <Empty inSection title={t.noSessions()} />
+      ) : (
+        <Rows>
+          {sessions.map((session) => (
+            <Row
+              key={session.id}
+              icon={session.kind === 'phone' || session.kind === 'tablet' ? 'phone' : 'laptop'}
+              title={sessionName(page, session)}
+              facts={[session.ip, t.lastUse({ when: timeWords(session.lastSeenAt, page, 'relative') })]
+                .filter((fact) => fact !== null)
+                .join(' · ')}
+            />
+          ))}
+        </Rows>
+      )}
+    </Section>
+  )
+}
+
+function Events({ page, file: { events } }: Props) {
+  const t = adminTexts(page.locale, page.timeZone)
+  return (
+    <Section id="events" title={t.eventsTitle()} lead={t.eventsLead()}>
+      {events.length === 0 ? (
+        <Empty inSection title={t.noEvents()} />
+      ) : (
+        <Rows>
+          {events.map((event) => (
+            <EventRow key={event.id} page={page} event={event} />
+          ))}
+        </Rows>
+      )}
+    </Section>
+  )
+}
+
+const hrefOf = ({ page, account }: Of, measure: string) => page.href(`/admin/accounts/${account.id}/${measure}`)
+
+function SuspensionRow({ page, account }: Of) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const isSuspended = statusAt(account, page.now) === 'suspended'
+  const suspend = (
+    <LinkButton small kind="danger" href={hrefOf({ page, account }, 'suspension')}>
+      {isSuspended ? t.changeSuspension() : t.suspend()}
+    </LinkButton>
+  )
+  const lift = (
+    <Confirm
+      page={page}
+      summary={t.lift()}
+      question={t.liftQuestion({ name: account.displayName })}
+      action={hrefOf({ page, account }, 'reactivation')}
+      submit={t.liftSubmit()}
+      keep={t.liftKeep()}
+    />
+  )
+  return (
+    <Row
+      icon="alert"
+      title={t.suspensionRow()}
+      facts={t.suspensionFacts()}
+      actions={suspend}
+      confirm={isSuspended && lift}
+    />
+  )
+}
+
+/** Without what nobody may do to their own account. */
+function Measures({ page, account }: Of) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const isOwn = page.caller?.accountId === account.id
+  const link = (measure: string, text: string) => (
+    <LinkButton small href={hrefOf({ page, account }, measure)}>
+      {text}
+    </LinkButton>
+  )
+  const out = (
+    <Confirm
+      page={page}
+      summary={t.signOut()}
+      question={t.signOutQuestion({ name: account.displayName })}
+      consequence={t.signOutConsequence()}
+      action={hrefOf({ page, account }, 'sign-out')}
+      submit={t.signOutSubmit()}
+      keep={t.signOutKeep()}
+    />
+  )
+  return (
+    <Section id="measures" title={t.measuresTitle()} lead={isOwn ? t.ownLead() : t.measuresLead()}>
+      <Rows danger>
+        <Row icon="sign-out" title={t.signOutRow()} facts={t.signOutFacts()} confirm={out} />
+        <Row
+          icon="key"
+          title={t.passwordRow()}
+          facts={t.passwordFacts()}
+          actions={link('password-due', t.askPassword())}
+        />
+        {!isOwn && (
+          <Row icon="shield" title={t.roleRow()} facts={t.roleFacts()} actions={link('role', t.changeRole())} />
+        )}
+        {!isOwn && <SuspensionRow page={page} account={account} />}
+        {!isOwn && (
+          <Row
+            icon="cross"
+            title={t.removalRow()}
+            facts={t.removalFacts()}
+            actions={
+              <LinkButton small kind="danger" href={hrefOf({ page, account }, 'removal')}>
+                {t.remove()}
+              </LinkButton>
+            }
+          />
+        )}
+      </Rows>
+    </Section>
+  )
+}
+
+/** One account: who, where signed in, what happened, and what can be done. `done` says what has just been. */
+export function AccountPage({ page, file, done }: Props & { done: string | null }) {
+  const { account } = file
+  const notice = done !== null && (
+    <Notice tone="good" role="status">
+      {done}
+    </Notice>
+  )
+  return (
+    <Shell page={page} title={account.displayName} lead={`${account.username} · ${account.email}`} notice={notice}>
+      <Profile page={page} file={file} />
+      <Sessions page={page} file={file} />
+      <Events page={page} file={file} />
+      <Measures page={page} account={account} />
+    </Shell>
+  )
+}

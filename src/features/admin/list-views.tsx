@@ -1,0 +1,163 @@
+import { Avatar } from '../../platform/html/avatar.tsx'
+import { Button } from '../../platform/html/button.tsx'
+import { Empty } from '../../platform/html/empty.tsx'
+import { Field, Select } from '../../platform/html/field.tsx'
+import type { PageContext } from '../../platform/html/page-context.ts'
+import { Pages } from '../../platform/html/pages.tsx'
+import { Shell } from '../../platform/html/shell.tsx'
+import { Time } from '../../platform/html/time.tsx'
+import type { Account, AccountList, AccountsWanted } from '../accounts/index.ts'
+import { RoleBadge, StatusBadge } from './badges.tsx'
+import { adminTexts } from './texts/index.ts'
+
+// On a phone the rows are cards, and `display: block` takes from a table what it is to a screen reader.
+const is = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  cell: { role: 'cell' },
+} as const
+
+type Filters = Pick<AccountsWanted, 'query' | 'role' | 'status' | 'sort'>
+type ListProps = { page: PageContext; list: AccountList; filters: Filters }
+
+/** The address of a list: what narrows it, and a place in it. */
+function hrefOf(page: PageContext, filters: Filters & { cursor?: string | null }): string {
+  const given = Object.entries(filters).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  const query = new URLSearchParams(given).toString()
+  return page.href(query === '' ? '/admin/accounts' : `/admin/accounts?${query}`)
+}
+
+function Search({ page, filters: { query, status, role, sort } }: Omit<ListProps, 'list'>) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const statuses = ['active', 'suspended'].map((value) => ({ value, label: t.status({ status: value }) }))
+  const roles = [
+    { value: 'member', label: t.member() },
+    { value: 'moderator', label: t.moderator() },
+    { value: 'admin', label: t.admin() },
+  ]
+  return (
+    <search>
+      <form class="filters" method="get" action={page.href('/admin/accounts')}>
+        <Field
+          page={page}
+          name="query"
+          type="search"
+          label={t.query()}
+          value={query}
+          autocapitalize="none"
+          spellcheck={false}
+        />
+        <Select
+          page={page}
+          name="status"
+          label={t.statusLabel()}
+          value={status}
+          options={[{ value: '', label: t.anyStatus() }, ...statuses]}
+        />
+        <Select
+          page={page}
+          name="role"
+          label={t.roleLabel()}
+          value={role}
+          options={[{ value: '', label: t.anyRole() }, ...roles]}
+        />
+        {sort && <input type="hidden" name="sort" value={sort} />}
+        <Button icon="search">{t.search()}</Button>
+      </form>
+    </search>
+  )
+}
+
+function AccountRow({ page, account }: { page: PageContext; account: Account }) {
+  const t = adminTexts(page.locale, page.timeZone)
+  return (
+    <tr {...is.row}>
+      <td {...is.cell}>
+        <div class="who">
+          <Avatar name={account.displayName} />
+          <div>
+            <a href={page.href(`/admin/accounts/${account.id}`)}>{account.displayName}</a>
+            <p>
+              {account.username} · {account.email}
+            </p>
+          </div>
+        </div>
+      </td>
+      <td {...is.cell}>
+        <RoleBadge page={page} account={account} />
+      </td>
+      <td {...is.cell} class="fill">
+        <StatusBadge page={page} account={account} />
+      </td>
+      <td {...is.cell} class="num" data-l={t.joined()}>
+        <Time at={account.createdAt} page={page} style="date" />
+      </td>
+      <td {...is.cell} class="num" data-l={t.lastSeen()}>
+        {account.lastSignInAt ? <Time at={account.lastSignInAt} page={page} style="relative" /> : t.never()}
+      </td>
+    </tr>
+  )
+}
+
+function SortHead({
+  page,
+  filters,
+  sort,
+  text,
+}: Omit<ListProps, 'list'> & { sort: 'joined' | 'last-seen'; text: string }) {
+  const isSorted = (filters.sort ?? 'last-seen') === sort
+  return (
+    <th {...is.columnheader} scope="col" aria-sort={isSorted ? 'descending' : undefined}>
+      <a href={hrefOf(page, { ...filters, sort })}>
+        {text}
+        {isSorted && <span aria-hidden="true"> ↓</span>}
+      </a>
+    </th>
+  )
+}
+
+function Table({ page, list, filters }: ListProps) {
+  const t = adminTexts(page.locale, page.timeZone)
+  return (
+    <table class="cards" {...is.table}>
+      <caption class="sr">{t.accounts()}</caption>
+      <thead {...is.rowgroup}>
+        <tr {...is.row}>
+          {[t.person(), t.roleLabel(), t.statusLabel()].map((text) => (
+            <th key={text} {...is.columnheader} scope="col">
+              {text}
+            </th>
+          ))}
+          <SortHead page={page} filters={filters} sort="joined" text={t.joined()} />
+          <SortHead page={page} filters={filters} sort="last-seen" text={t.lastSeen()} />
+        </tr>
+      </thead>
+      <tbody {...is.rowgroup}>
+        {list.items.map((account) => (
+          <AccountRow key={account.id} page={page} account={account} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Everybody, or those who were searched for. */
+export function AccountsPage({ page, list, filters }: ListProps) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const href = (cursor: string | null) => (cursor === null ? null : hrefOf(page, { ...filters, cursor }))
+  return (
+    <Shell page={page} title={t.accounts()} lead={t.accountsLead()}>
+      <Search page={page} filters={filters} />
+      {list.items.length === 0 ? (
+        <Empty title={t.nobody()} text={t.nobodyText()} />
+      ) : (
+        <div class="card tablebox">
+          <Table page={page} list={list} filters={filters} />
+          <Pages page={page} newer={href(list.newer)} older={href(list.older)} />
+        </div>
+      )}
+    </Shell>
+  )
+}

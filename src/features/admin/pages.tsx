@@ -1,0 +1,153 @@
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import { AppError } from '../../platform/errors/app-error.ts'
+import { type FormErrors, formErrors } from '../../platform/html/form-errors.ts'
+import type { PageContext } from '../../platform/html/page-context.ts'
+import { type App, signedIn } from '../../platform/http/app.ts'
+import { parseForm } from '../../platform/http/forms.ts'
+import { leaveNotice, takeNotice } from '../../platform/http/notice.ts'
+import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
+import { type Account, type AccountsWanted, getAccount, listAccounts } from '../accounts/index.ts'
+import { reactivateAccount, signOutEverywhere } from '../standing/index.ts'
+import { getAccountFile } from './account-file.ts'
+import { requireAccountId } from './account-id.ts'
+import { AccountPage } from './file-views.tsx'
+import { AccountsPage } from './list-views.tsx'
+import { type MeasureName, MeasurePage, type Typed, wordsOf } from './measure-views.tsx'
+import { readMeasure } from './measures.ts'
+import type { AdminDeps } from './routes.ts'
+import { AccountParams } from './schema.ts'
+import { type AdminTexts, adminTexts } from './texts/index.ts'
+
+const read = { access: 'admin', page: true } as const
+const change = { access: 'admin', page: true, recent: true } as const
+const schema = { params: AccountParams }
+const styles = ['admin.css']
+const NoFields = Type.Object({}, { additionalProperties: false })
+
+const textsOf = ({ locale, timeZone }: PageContext): AdminTexts => adminTexts(locale, timeZone)
+
+const choices = {
+  role: ['member', 'moderator', 'admin'],
+  status: ['active', 'suspended', 'restricted', 'quarantined', 'leaving'],
+  sort: ['last-seen', 'joined'],
+} as const
+
+// An address that somebody has mistyped lists everybody rather than nothing.
+function wantedOf(query: Readonly<Record<string, unknown>>): AccountsWanted {
+  const chosen = <T extends string>(name: string, offered: readonly T[]) => offered.find((one) => one === query[name])
+  return {
+    query: typeof query.query === 'string' ? query.query.slice(0, 254) : undefined,
+    role: chosen('role', choices.role),
+    status: chosen('status', choices.status),
+    sort: chosen('sort', choices.sort),
+    cursor: query.cursor === undefined ? undefined : String(query.cursor),
+  }
+}
+
+function listPage(app: App, { db }: AdminDeps): void {
+  app.get('/admin/accounts', { config: read }, async (request, reply) => {
+    const { cursor, ...filters } = wantedOf(request.query as Record<string, unknown>)
+    const page = pageOf(request)
+    const list = await listAccounts(db, { ...filters, cursor }, request.scope.now)
+    const body = <AccountsPage page={page} list={list} filters={filters} />
+    return sendPage(reply, { title: textsOf(page).accounts(), styles, body })
+  })
+}
+
+const said: Readonly<Record<string, (t: AdminTexts, count: number) => string>> = {
+  'account-suspension': (t) => t.suspensionDone(),
+  'account-role': (t) => t.roleDone(),
+  'account-password-due': (t) => t.passwordDone(),
+  'account-reactivated': (t) => t.liftDone(),
+  'account-signed-out': (t, count) => t.signOutDone({ count }),
+}
+
+function filePage(app: App, { db }: AdminDeps): void {
+  app.get('/admin/accounts/:id', { config: read, schema }, async (request, reply) => {
+    const file = await getAccountFile(db, signedIn(request), request.params.id)
+    const page = pageOf(request)
+    const notice = takeNotice(request, reply)
+    const words = notice && Object.hasOwn(said, notice.code) ? said[notice.code] : undefined
+    const done = notice && words ? words(textsOf(page), notice.count) : null
+    const body = <AccountPage page={page} file={file} done={done} />
+    return sendPage(reply, { title: file.account.displayName, styles, body })
+  })
+}
+
+function plainMeasures(app: App, { db }: AdminDeps): void {
+  app.post('/admin/accounts/:id/reactivation', { config: change, schema }, async (request, reply) => {
+    parseForm(NoFields, request.body)
+    const accountId = requireAccountId(request.params.id)
+    await db.transaction((tx) => reactivateAccount(tx, request.scope, { accountId }))
+    leaveNotice(reply, 'account-reactivated')
+    return goTo(reply, `/admin/accounts/${accountId}`)
+  })
+  app.post('/admin/accounts/:id/sign-out', { config: change, schema }, async (request, reply) => {
+    parseForm(NoFields, request.body)
+    const accountId = requireAccountId(request.params.id)
+    const ended = await db.transaction((tx) => signOutEverywhere(tx, request.scope, { accountId }))
+    leaveNotice(reply, 'account-signed-out', ended)
+    return goTo(reply, `/admin/accounts/${accountId}`)
+  })
+}
+
+type Question = {
+  readonly measure: MeasureName
+  readonly account: Account
+  readonly typed?: Typed
+  readonly error?: AppError
+}
+
+function explain(page: PageContext, error: AppError): FormErrors {
+  const { issues, text } = error
+  if (issues.length === 0 && text) return [{ field: '', text: text(page.locale, page.timeZone) }]
+  // The form asks how long; the operation judges the moment that comes of it.
+  return formErrors(page, issues).map((issue) => (issue.field === 'until' ? { ...issue, field: 'days' } : issue))
+}
+
+function sendQuestion(reply: FastifyReply, { measure, account, typed = {}, error }: Question): FastifyReply {
+  const page = pageOf(reply.request)
+  const errors = error ? explain(page, error) : []
+  return sendPage(reply, {
+    status: error?.status ?? 200,
+    failed: error !== undefined,
+    title: wordsOf(textsOf(page), measure, account.displayName).title,
+    body: <MeasurePage page={page} measure={measure} account={account} typed={typed} errors={errors} />,
+    styles,
+  })
+}
+
+const isForForm = (error: unknown): error is AppError =>
+  error instanceof AppError && (error.issues.length > 0 || (error.status === 409 && error.text !== undefined))
+
+/** The question before a grave measure, and the measure. */
+function measurePage(app: App, deps: AdminDeps, measure: MeasureName): void {
+  const { db } = deps
+  const path = `/admin/accounts/:id/${measure}` as '/admin/accounts/:id/role'
+  app.get(path, { config: read, schema }, async (request, reply) => {
+    const account = await getAccount(db, requireAccountId(request.params.id))
+    return sendQuestion(reply, { measure, account })
+  })
+  app.post(path, { config: change, schema }, async (request, reply) => {
+    const accountId = requireAccountId(request.params.id)
+    const { typed, take } = readMeasure[measure](request.body)
+    try {
+      await db.transaction((tx) => take({ tx, scope: signedIn(request), accountId, deps }))
+    } catch (error) {
+      if (!isForForm(error)) throw error
+      return sendQuestion(reply, { measure, account: await getAccount(db, accountId), typed, error })
+    }
+    if (measure === 'removal') return goTo(reply, '/admin/accounts')
+    leaveNotice(reply, `account-${measure}`)
+    return goTo(reply, `/admin/accounts/${accountId}`)
+  })
+}
+
+/** Accounts for those who look after them, in a browser. */
+export function adminPages(app: App, deps: AdminDeps): void {
+  listPage(app, deps)
+  filePage(app, deps)
+  plainMeasures(app, deps)
+  for (const measure of ['suspension', 'password-due', 'role', 'removal'] as const) measurePage(app, deps, measure)
+}
