@@ -22,11 +22,12 @@ async function register({ origin, owner }: Target, role: Caller): Promise<Somebo
   await owner.query('update porchlight.accounts set role = $2 where username = $1', [username, role])
   await new Browser(origin).api('POST', '/api/sessions', { login: username, password })
   const { rows } = await owner.query(
-    `select s.id from porchlight.sessions s join porchlight.accounts a on a.id = s.account_id
+    `select s.id, a.id as account from porchlight.sessions s join porchlight.accounts a on a.id = s.account_id
      where a.username = $1 order by s.created_at desc limit 1`,
     [username],
   )
-  const words = { [known.username]: username, [known.email]: email, [known.session]: String(rows[0].id) }
+  const { id, account } = rows[0]
+  const words = { [known.username]: username, [known.email]: email, [known.session]: id, [known.account]: account }
   return { browser, words, cookie: `${cookieName}=${browser.cookies.get(cookieName)}` }
 }
 
@@ -45,8 +46,9 @@ export async function createCallers(target: Target) {
     cookieOf: (role: Caller) => people.get(role)?.cookie ?? '',
     /** A text with what stands in it for something of the caller's; strangers ask about the member. */
     fill: (role: Caller, text: string) => {
-      const words = Object.entries((people.get(role) ?? people.get('member'))?.words ?? {})
-      return words.reduce((result, [word, value]) => result.replaceAll(word, value), text)
+      const members = people.get('member')?.words ?? {}
+      const words = { ...(people.get(role)?.words ?? members), [known.account]: members[known.account] ?? '' }
+      return Object.entries(words).reduce((result, [word, value]) => result.replaceAll(word, value), text)
     },
     async keepSignedIn() {
       for (const [role, somebody] of people) if (!(await isStill(somebody, role))) await renew(role)

@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import type { SchemaNode } from '../../src/app/openapi/document.ts'
 
-/** What stands for something of the caller's own until a request is sent. */
-export const known = { username: '@@username@@', email: '@@email@@', session: '@@session@@' } as const
+/** What stands for something of the caller's own until a request is sent; `account` is the number of the member, for admins. */
+export const known = {
+  username: '@@username@@',
+  email: '@@email@@',
+  session: '@@session@@',
+  account: '@@account@@',
+} as const
 
 // Text that parsers, columns and logs have stumbled over before.
 const strange = [
