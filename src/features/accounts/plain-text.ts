@@ -48,7 +48,8 @@ export const findTextFault = (text: string, longest: number): TextFault | null =
     .replace(/\p{RGI_Emoji}/gv, '*')
     .replace(joiners, '')
     .replaceAll('\n', ' ')
-  if (hidden.test(bare)) return 'hidden'
+  // Judged before the joiners are gone: without one between them two halves would make a character.
+  if (hidden.test(bare) || !text.isWellFormed()) return 'hidden'
   if (stacked.test(text)) return 'stacked'
   return text !== '' && !visible.test(bare) ? 'invisible' : null
 }
