@@ -14,7 +14,8 @@ function codeOf({ headers, text }: Reply): string {
 }
 
 function outcomeOf(reply: Reply): string {
-  const [place = ''] = (reply.headers.get('location') ?? '').split('?')
+  const [address = ''] = (reply.headers.get('location') ?? '').split('?')
+  const place = address.replace(/\/\d+(?=\/|$)/g, '/:id')
   return [reply.status, place, codeOf(reply)].filter(Boolean).join(' ')
 }
 

@@ -51,11 +51,18 @@ is an hour after the sign-in.
 After a change that you mean: npx vitest run test/security/who-may-do-what.http.test.ts --update=all
 `
 
-const widthOf = (cells: readonly string[]) => Math.max(...cells.map(({ length }) => length))
+// Wide enough for most: a new route changes its own line alone.
+const leastWidths = [7, 44, 18]
+const widthOf = (cells: readonly string[], least = 24) => Math.max(least, ...cells.map(({ length }) => length))
 
-/** Rows of cells as text, each column as wide as its widest cell. */
+/** Rows of cells as text, in columns. */
 function tableOf(lines: readonly (readonly string[])[]): string {
-  const widths = (lines[0] ?? []).map((_, at) => widthOf(lines.map((line) => line[at] ?? '')))
+  const widths = (lines[0] ?? []).map((_, at) =>
+    widthOf(
+      lines.map((line) => line[at] ?? ''),
+      leastWidths[at],
+    ),
+  )
   const padded = lines.map((line) => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  '))
   return padded.map((line) => line.trimEnd()).join('\n')
 }
