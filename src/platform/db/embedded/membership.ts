@@ -7,7 +7,8 @@ import { CONTROL_SOCKET, PG } from './paths.ts'
 import { findPidFile, isPostmaster } from './pid-file.ts'
 import { onLine, parseFromSupervisor, sayGoodbye } from './protocol.ts'
 
-const LONGEST_RETRY_MS = 10_000
+// Short: a PostgreSQL that was killed while a new supervisor started it is there again at the next try.
+const LONGEST_RETRY_MS = 2_000
 const LEAVE_LIMIT_MS = 30_000
 const LEAVE_REJOIN_LIMIT_MS = 5_000
 
@@ -55,7 +56,7 @@ export class Membership {
   async #rejoin(): Promise<void> {
     const { log } = this.#options
     log('The database supervisor was lost; joining another one.')
-    for (let wait = 1_000; !this.#leaving; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+    for (let wait = 250; !this.#leaving; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
       try {
         await this.#enter(true)
         log('The database is back.')
