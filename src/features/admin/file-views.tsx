@@ -1,6 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { LinkButton } from '../../platform/html/button.tsx'
-import { Confirm } from '../../platform/html/confirm.tsx'
 import { Empty } from '../../platform/html/empty.tsx'
 import { Notice } from '../../platform/html/notice.tsx'
 import type { PageContext } from '../../platform/html/page-context.ts'
@@ -8,14 +6,14 @@ import { Row, Rows } from '../../platform/html/rows.tsx'
 import { Card, Section } from '../../platform/html/section.tsx'
 import { Shell } from '../../platform/html/shell.tsx'
 import { Time, timeWords } from '../../platform/html/time.tsx'
-import { type Account, EventRow, statusAt } from '../accounts/index.ts'
+import { EventRow, statusAt } from '../accounts/index.ts'
 import { sessionName } from '../sessions/index.ts'
 import type { AccountFile } from './account-file.ts'
 import { RoleBadge, StatusBadge } from './badges.tsx'
+import { Measures } from './measure-rows.tsx'
 import { adminTexts } from './texts/index.ts'
 
 type Props = { page: PageContext; file: AccountFile }
-type Of = { page: PageContext; account: Account }
 
 function Profile({ page, file: { account, deviceCount } }: Props) {
   const t = adminTexts(page.locale, page.timeZone)
@@ -80,88 +78,6 @@ function Events({ page, file: { events } }: Props) {
           ))}
         </Rows>
       )}
-    </Section>
-  )
-}
-
-const hrefOf = ({ page, account }: Of, measure: string) => page.href(`/admin/accounts/${account.id}/${measure}`)
-
-function SuspensionRow({ page, account }: Of) {
-  const t = adminTexts(page.locale, page.timeZone)
-  const isSuspended = statusAt(account, page.now) === 'suspended'
-  const suspend = (
-    <LinkButton small kind="danger" href={hrefOf({ page, account }, 'suspension')}>
-      {isSuspended ? t.changeSuspension() : t.suspend()}
-    </LinkButton>
-  )
-  const lift = (
-    <Confirm
-      page={page}
-      summary={t.lift()}
-      question={t.liftQuestion({ name: account.displayName })}
-      action={hrefOf({ page, account }, 'reactivation')}
-      submit={t.liftSubmit()}
-      keep={t.liftKeep()}
-    />
-  )
-  return (
-    <Row
-      icon="alert"
-      title={t.suspensionRow()}
-      facts={t.suspensionFacts()}
-      actions={suspend}
-      confirm={isSuspended && lift}
-    />
-  )
-}
-
-/** Without what nobody may do to their own account. */
-function Measures({ page, account }: Of) {
-  const t = adminTexts(page.locale, page.timeZone)
-  const isOwn = page.caller?.accountId === account.id
-  const link = (measure: string, text: string) => (
-    <LinkButton small href={hrefOf({ page, account }, measure)}>
-      {text}
-    </LinkButton>
-  )
-  const out = (
-    <Confirm
-      page={page}
-      summary={t.signOut()}
-      question={t.signOutQuestion({ name: account.displayName })}
-      consequence={t.signOutConsequence()}
-      action={hrefOf({ page, account }, 'sign-out')}
-      submit={t.signOutSubmit()}
-      keep={t.signOutKeep()}
-    />
-  )
-  return (
-    <Section id="measures" title={t.measuresTitle()} lead={isOwn ? t.ownLead() : t.measuresLead()}>
-      <Rows danger>
-        <Row icon="sign-out" title={t.signOutRow()} facts={t.signOutFacts()} confirm={out} />
-        <Row
-          icon="key"
-          title={t.passwordRow()}
-          facts={t.passwordFacts()}
-          actions={link('password-due', t.askPassword())}
-        />
-        {!isOwn && (
-          <Row icon="shield" title={t.roleRow()} facts={t.roleFacts()} actions={link('role', t.changeRole())} />
-        )}
-        {!isOwn && <SuspensionRow page={page} account={account} />}
-        {!isOwn && (
-          <Row
-            icon="cross"
-            title={t.removalRow()}
-            facts={t.removalFacts()}
-            actions={
-              <LinkButton small kind="danger" href={hrefOf({ page, account }, 'removal')}>
-                {t.remove()}
-              </LinkButton>
-            }
-          />
-        )}
-      </Rows>
     </Section>
   )
 }

@@ -44,7 +44,7 @@ function Search({ page, filters: { query, status, role, sort } }: Omit<ListProps
           page={page}
           name="query"
           type="search"
-          label={t.query()}
+          label={t.searchLabel()}
           value={query}
           autocapitalize="none"
           spellcheck={false}

@@ -11,11 +11,11 @@ import { type Account, type AccountsWanted, getAccount, listAccounts } from '../
 import { reactivateAccount, signOutEverywhere } from '../standing/index.ts'
 import { getAccountFile } from './account-file.ts'
 import { requireAccountId } from './account-id.ts'
+import type { AdminDeps } from './deps.ts'
 import { AccountPage } from './file-views.tsx'
 import { AccountsPage } from './list-views.tsx'
 import { type MeasureName, MeasurePage, type Typed, wordsOf } from './measure-views.tsx'
 import { readMeasure } from './measures.ts'
-import type { AdminDeps } from './routes.ts'
 import { AccountParams } from './schema.ts'
 import { type AdminTexts, adminTexts } from './texts/index.ts'
 

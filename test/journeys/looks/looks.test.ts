@@ -44,7 +44,8 @@ describe.skipIf(!hasChromium)('every page', () => {
       startElsewhere(),
     ])
     stage = { site, elsewhere: elsewhere.origin }
-    await Promise.all([registerByApi(site, 'kit'), registerByApi(site, 'due')])
+    await Promise.all(['kit', 'due', 'ada'].map((username) => registerByApi(site, username)))
+    await site.owner.query(`update accounts set role = 'admin' where username = 'ada'`)
     await site.owner.query('update accounts set language = null') // so that the browser decides
   })
   afterAll(async () => {
@@ -59,7 +60,7 @@ describe.skipIf(!hasChromium)('every page', () => {
     if (as === 'stranger') return context
     const answer = await context.request.post(`${site.origin}/api/sessions`, {
       headers: { origin: site.origin, 'x-forwarded-for': `198.51.100.${++visitors}` },
-      data: { login: 'kit', password },
+      data: { login: as === 'admin' ? 'ada' : 'kit', password },
     })
     expect(answer.status()).toBe(201)
     return context

@@ -14,7 +14,7 @@ type Way = (page: Page, stage: Stage) => Promise<unknown>
 /** One page in one state: who looks at it, and how to get there. */
 export type Place = {
   readonly name: string
-  readonly as: 'stranger' | 'person'
+  readonly as: 'stranger' | 'person' | 'admin'
   readonly status: number
   readonly go: Way
 }
@@ -135,8 +135,28 @@ const persons: readonly Omit<Place, 'as'>[] = [
   { name: 'error-404-signed-in', status: 404, go: at('/users/nobody-here') },
 ]
 
+/** The pages about somebody's account, under its number. */
+const atAccountOf =
+  (username: string, below = ''): Way =>
+  async (page, { site }) => {
+    const { rows } = await site.owner.query('select id from accounts where username = $1', [username])
+    return page.goto(`${site.origin}/admin/accounts/${rows[0].id}${below}`)
+  }
+
+const admins: readonly Omit<Place, 'as'>[] = [
+  { name: 'admin-accounts', status: 200, go: at('/admin/accounts') },
+  { name: 'admin-accounts-nobody', status: 200, go: at('/admin/accounts?query=nobody-here') },
+  { name: 'admin-account', status: 200, go: atAccountOf('due') },
+  { name: 'admin-account-own', status: 200, go: atAccountOf('ada') },
+  { name: 'admin-suspension', status: 200, go: atAccountOf('due', '/suspension') },
+  { name: 'admin-password-due', status: 200, go: atAccountOf('due', '/password-due') },
+  { name: 'admin-role', status: 200, go: atAccountOf('due', '/role') },
+  { name: 'admin-removal', status: 200, go: atAccountOf('due', '/removal') },
+]
+
 /** Every page that there is, in the states in which somebody may see it. */
 export const places: readonly Place[] = [
   ...strangers.map((place) => ({ ...place, as: 'stranger' as const })),
   ...persons.map((place) => ({ ...place, as: 'person' as const })),
+  ...admins.map((place) => ({ ...place, as: 'admin' as const })),
 ]

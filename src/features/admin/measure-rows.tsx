@@ -1,0 +1,102 @@
+import { LinkButton } from '../../platform/html/button.tsx'
+import { Confirm } from '../../platform/html/confirm.tsx'
+import type { PageContext } from '../../platform/html/page-context.ts'
+import { Row, Rows } from '../../platform/html/rows.tsx'
+import { Section } from '../../platform/html/section.tsx'
+import { type Account, statusAt } from '../accounts/index.ts'
+import { adminTexts } from './texts/index.ts'
+
+type Of = { page: PageContext; account: Account }
+
+const hrefOf = ({ page, account }: Of, measure: string) => page.href(`/admin/accounts/${account.id}/${measure}`)
+
+function SuspensionRow({ page, account }: Of) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const isSuspended = statusAt(account, page.now) === 'suspended'
+  const suspend = (
+    <LinkButton small kind="danger" href={hrefOf({ page, account }, 'suspension')}>
+      {isSuspended ? t.changeSuspension() : t.suspend()}
+    </LinkButton>
+  )
+  const lift = (
+    <Confirm
+      page={page}
+      summary={t.lift()}
+      question={t.liftQuestion({ name: account.displayName })}
+      action={hrefOf({ page, account }, 'reactivation')}
+      submit={t.liftSubmit()}
+      keep={t.liftKeep()}
+    />
+  )
+  return (
+    <Row
+      icon="alert"
+      title={t.suspensionRow()}
+      facts={t.suspensionFacts()}
+      actions={suspend}
+      confirm={isSuspended && lift}
+    />
+  )
+}
+
+function SignOutRow({ page, account }: Of) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const confirm = (
+    <Confirm
+      page={page}
+      summary={t.signOut()}
+      question={t.signOutQuestion({ name: account.displayName })}
+      consequence={t.signOutConsequence()}
+      action={hrefOf({ page, account }, 'sign-out')}
+      submit={t.signOutSubmit()}
+      keep={t.signOutKeep()}
+    />
+  )
+  return <Row icon="sign-out" title={t.signOutRow()} facts={t.signOutFacts()} confirm={confirm} />
+}
+
+function RoleRow({ page, account }: Of) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const link = (
+    <LinkButton small href={hrefOf({ page, account }, 'role')}>
+      {t.changeRole()}
+    </LinkButton>
+  )
+  return <Row icon="shield" title={t.roleRow()} facts={t.roleFacts()} actions={link} />
+}
+
+function PasswordRow({ page, account }: Of) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const link = (
+    <LinkButton small href={hrefOf({ page, account }, 'password-due')}>
+      {t.askPassword()}
+    </LinkButton>
+  )
+  return <Row icon="key" title={t.passwordRow()} facts={t.passwordFacts()} actions={link} />
+}
+
+function RemovalRow({ page, account }: Of) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const link = (
+    <LinkButton small kind="danger" href={hrefOf({ page, account }, 'removal')}>
+      {t.remove()}
+    </LinkButton>
+  )
+  return <Row icon="cross" title={t.removalRow()} facts={t.removalFacts()} actions={link} />
+}
+
+/** Without what nobody may do to their own account. */
+export function Measures({ page, account }: Of) {
+  const t = adminTexts(page.locale, page.timeZone)
+  const isOwn = page.caller?.accountId === account.id
+  const grave = [RoleRow, SuspensionRow, RemovalRow]
+  return (
+    <Section id="measures" title={t.measuresTitle()} lead={isOwn ? t.ownLead() : t.measuresLead()}>
+      <Rows danger>
+        <SignOutRow page={page} account={account} />
+        <PasswordRow page={page} account={account} />
+        {!isOwn && grave.map((Grave) => <Grave key={Grave.name} page={page} account={account} />)}
+      </Rows>
+    </Section>
+  )
+}
