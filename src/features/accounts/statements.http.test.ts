@@ -45,7 +45,12 @@ const count = async (work: () => Promise<unknown>) => {
 it('a page needs the session and what it shows, however much there is of it', async () => {
   const { browser, account } = await newPerson(server)
   for (const location of ['a', 'b', 'c', 'd', 'e']) await browser.api('PATCH', '/api/account', { location })
+  const { browser: admin } = await newPerson(server, { role: 'admin' })
   const wanted: [string, Browser, number][] = [
+    ['/admin/accounts?query=ann&status=active', admin, 2],
+    ['/api/admin/accounts', admin, 2],
+    [`/admin/accounts/${account.id}`, admin, 6],
+    [`/api/admin/accounts/${account.id}`, admin, 6],
     ['/account', browser, 2],
     ['/account/activity', browser, 3],
     ['/api/account', browser, 2],

@@ -3,7 +3,7 @@ import { countCharacters, findTextFault, manyLines } from '../accounts/index.ts'
 import { standingTexts } from './texts/index.ts'
 
 /** In code points. */
-export const longestReason = 500
+const longestReason = 500
 
 const issue = (code: string, text: Issue['text']): InputInvalid => new InputInvalid([{ field: 'reason', code, text }])
 
