@@ -10,8 +10,9 @@ export default defineConfig({
     globalSetup: './test/support/global-setup.ts',
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Ends what hangs, on a busy machine or a Raspberry Pi too; how fast something is, no test asks of the clock.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: ['default', './test/support/closing-line.ts'],
   },
 })

@@ -22,7 +22,9 @@ beforeAll(async () => {
   const connection = embedded.connection('app')
   db = createDb(createPool(connection, { size: 2, onError: () => {} }))
   const owner = await connect(embedded.connection('owner'))
-  server = await startTestServer({ database: { db, connection, owner, close: async () => {} } })
+  server = await startTestServer({
+    database: { db, connection, owner, onStatement: () => () => {}, close: async () => {} },
+  })
   await owner.end()
 })
 afterAll(async () => {
