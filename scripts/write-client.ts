@@ -15,6 +15,7 @@ async function writtenSchema(): Promise<string> {
     { configFile: join(root, 'vite.config.ts'), configLoader: 'native', logLevel: 'error' },
   )
   const document = await module.describeApi()
+  // The two packages describe the same document by types of their own.
   return head + astToString(await openapiTS(document as unknown as OpenAPI3, { alphabetize: true }))
 }
 

@@ -77,6 +77,7 @@ export function loadConfig(source: ConfigSource): Config {
   const soFar = [...found.problems, ...read.problems]
   const problems = [...soFar, ...judge(draft, new Set(soFar.map(({ setting }) => setting)))]
   if (problems.length > 0) throw new ConfigInvalid(inOrder(problems))
+  // Without a problem every setting has its value; the loop over the schema cannot say so to the compiler.
   const values = read.values as unknown as Values
   const origins = allSettings.map(({ name }): [string, Origin] => [name, found.given.get(name)?.origin ?? 'default'])
   return deepFreeze({

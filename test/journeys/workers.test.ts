@@ -95,6 +95,7 @@ test('at SIGTERM whoever probes regularly is told first, while requests are stil
   const probe = async () => (await ask(running, '/health/ready')).status
   for (let time = 0; time < 3; time += 1) {
     expect(await probe()).toBe(200)
+    // The rhythm of a prober is what is tried.
     await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
   running.child.kill('SIGTERM')

@@ -56,6 +56,7 @@ describe('a session', () => {
       account.id,
     )
     await here.database.db.transaction((tx) => publishRevocation(tx, [account.id]))
+    // Nothing shows from outside that the notice has come; too short a wait would only make the test easier to pass.
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect((await copies[0]?.get('/api/account'))?.status).toBe(200)
     there.advance(31_000)

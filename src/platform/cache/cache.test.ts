@@ -109,6 +109,7 @@ describe('the cache', () => {
     expect(cache.find('a')).not.toBeNull()
     await vi.waitUntil(() => cache.find('a') === null, 1_000)
     await cache.read('a', async () => {
+      // Longer than an entry may live: the length of the read is what is tried.
       await new Promise((resolve) => setTimeout(resolve, 200))
       return { id: '7', text: 'slow' }
     })
