@@ -1,2 +1,1 @@
-export { adminPages } from './pages.tsx'
-export { adminRoutes } from './routes.ts'
+export { type AdminDeps, adminPages, adminRoutes } from './area.ts'

@@ -1,22 +1,22 @@
 import type { ComponentChildren } from 'preact'
-import { Empty } from '../../platform/html/empty.tsx'
-import { Notice } from '../../platform/html/notice.tsx'
-import type { PageContext } from '../../platform/html/page-context.ts'
-import { Row, Rows } from '../../platform/html/rows.tsx'
-import { Card, Section } from '../../platform/html/section.tsx'
-import { Shell } from '../../platform/html/shell.tsx'
-import { Time, timeWords } from '../../platform/html/time.tsx'
-import { EventRow, statusAt } from '../accounts/index.ts'
-import { sessionName } from '../sessions/index.ts'
+import { Empty } from '../../../platform/html/empty.tsx'
+import { Notice } from '../../../platform/html/notice.tsx'
+import type { PageContext } from '../../../platform/html/page-context.ts'
+import { Row, Rows } from '../../../platform/html/rows.tsx'
+import { Card, Section } from '../../../platform/html/section.tsx'
+import { Shell } from '../../../platform/html/shell.tsx'
+import { Time, timeWords } from '../../../platform/html/time.tsx'
+import { EventRow, statusAt } from '../../accounts/index.ts'
+import { sessionName } from '../../sessions/index.ts'
 import type { AccountFile } from './account-file.ts'
 import { RoleBadge, StatusBadge } from './badges.tsx'
 import { Measures } from './measure-rows.tsx'
-import { adminTexts } from './texts/index.ts'
+import { accountsTexts } from './texts/index.ts'
 
 type Props = { page: PageContext; file: AccountFile }
 
 function Profile({ page, file: { account, deviceCount } }: Props) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const facts: [string, ComponentChildren][] = [
     [t.username(), account.username],
     [t.email(), account.email],
@@ -42,7 +42,7 @@ function Profile({ page, file: { account, deviceCount } }: Props) {
 }
 
 function Sessions({ page, file: { sessions, sessionCount } }: Props) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   return (
     <Section id="sessions" title={t.sessionsTitle()} lead={t.sessionsLead({ count: sessionCount })}>
       {sessions.length === 0 ? (
@@ -66,7 +66,7 @@ function Sessions({ page, file: { sessions, sessionCount } }: Props) {
 }
 
 function Events({ page, file: { events } }: Props) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   return (
     <Section id="events" title={t.eventsTitle()} lead={t.eventsLead()}>
       {events.length === 0 ? (

@@ -1,8 +1,8 @@
-import type { Db } from '../../platform/db/db.ts'
-import type { SignedInScope } from '../../platform/scope/scope.ts'
-import { type Account, getAccount, type ListedEvent, listEventsOf } from '../accounts/index.ts'
-import { countDevices } from '../devices/index.ts'
-import { type ListedSession, listSessionsOf } from '../sessions/index.ts'
+import type { Db } from '../../../platform/db/db.ts'
+import type { SignedInScope } from '../../../platform/scope/scope.ts'
+import { type Account, getAccount, type ListedEvent, listEventsOf } from '../../accounts/index.ts'
+import { countDevices } from '../../devices/index.ts'
+import { type ListedSession, listSessionsOf } from '../../sessions/index.ts'
 import { requireAccountId } from './account-id.ts'
 
 /** One account with what there is to know before something is done about it. */

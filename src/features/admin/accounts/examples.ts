@@ -1,5 +1,5 @@
-import type { ErrorExample, Examples } from '../../platform/http/examples.ts'
-import { exampleAccount } from '../accounts/index.ts'
+import type { ErrorExample, Examples } from '../../../platform/http/examples.ts'
+import { exampleAccount } from '../../accounts/index.ts'
 
 // Ada has the number 2, Sam, who is suspended, 3, Grace 5.
 const ada = { id: '2' }

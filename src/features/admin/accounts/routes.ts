@@ -1,8 +1,8 @@
-import { type App, signedIn } from '../../platform/http/app.ts'
-import { eventReply, listAccounts } from '../accounts/index.ts'
-import { sessionReply } from '../sessions/index.ts'
+import { type App, signedIn } from '../../../platform/http/app.ts'
+import { eventReply, listAccounts } from '../../accounts/index.ts'
+import { sessionReply } from '../../sessions/index.ts'
 import { getAccountFile } from './account-file.ts'
-import type { AdminDeps } from './deps.ts'
+import type { AccountsDeps } from './deps.ts'
 import * as examples from './examples.ts'
 import { measureRoutes } from './measure-routes.ts'
 import {
@@ -18,7 +18,7 @@ const tags = ['admin']
 const read = { access: 'admin' } as const
 const params = AccountParams
 
-function listRoute(app: App, { db }: AdminDeps): void {
+function listRoute(app: App, { db }: AccountsDeps): void {
   app.get(
     '/api/admin/accounts',
     {
@@ -38,7 +38,7 @@ function listRoute(app: App, { db }: AdminDeps): void {
   )
 }
 
-function fileRoute(app: App, { db }: AdminDeps): void {
+function fileRoute(app: App, { db }: AccountsDeps): void {
   app.get(
     '/api/admin/accounts/:id',
     {
@@ -65,7 +65,7 @@ function fileRoute(app: App, { db }: AdminDeps): void {
 }
 
 /** Accounts for those who look after them, for programs. */
-export function adminRoutes(app: App, deps: AdminDeps): void {
+export function accountsRoutes(app: App, deps: AccountsDeps): void {
   listRoute(app, deps)
   fileRoute(app, deps)
   measureRoutes(app, deps)

@@ -1,13 +1,13 @@
-import { Button, LinkButton } from '../../platform/html/button.tsx'
-import { ErrorSummary } from '../../platform/html/error-summary.tsx'
-import { Field, Select, TextArea } from '../../platform/html/field.tsx'
-import { Actions, Form } from '../../platform/html/form.tsx'
-import { errorsOf, type FormErrors } from '../../platform/html/form-errors.ts'
-import type { PageContext } from '../../platform/html/page-context.ts'
-import { Shell } from '../../platform/html/shell.tsx'
-import type { Account } from '../accounts/index.ts'
+import { Button, LinkButton } from '../../../platform/html/button.tsx'
+import { ErrorSummary } from '../../../platform/html/error-summary.tsx'
+import { Field, Select, TextArea } from '../../../platform/html/field.tsx'
+import { Actions, Form } from '../../../platform/html/form.tsx'
+import { errorsOf, type FormErrors } from '../../../platform/html/form-errors.ts'
+import type { PageContext } from '../../../platform/html/page-context.ts'
+import { Shell } from '../../../platform/html/shell.tsx'
+import type { Account } from '../../accounts/index.ts'
 import { roleText } from './badges.tsx'
-import { type AdminTexts, adminTexts } from './texts/index.ts'
+import { type AccountsTexts, accountsTexts } from './texts/index.ts'
 
 /** What a grave measure asks before it is taken, each on a page of its own. */
 export type MeasureName = 'suspension' | 'password-due' | 'role' | 'removal'
@@ -20,7 +20,7 @@ type Props = { page: PageContext; account: Account; typed: Typed; errors: FormEr
 export const offeredDays = ['1', '3', '7', '30', '90', '365', ''] as const
 
 function Reason({ page, typed, errors }: Props) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const value = typed.reason ?? ''
   return (
     <TextArea
@@ -35,7 +35,7 @@ function Reason({ page, typed, errors }: Props) {
 }
 
 function Days({ page, typed, errors }: Props) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const options = offeredDays.map((value) => ({
     value,
     label: value === '' ? t.forGood() : t.days({ days: Number(value) }),
@@ -53,13 +53,13 @@ function Days({ page, typed, errors }: Props) {
 }
 
 function RoleChoice({ page, account, typed }: Props) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const options = (['member', 'moderator', 'admin'] as const).map((value) => ({ value, label: roleText(t, value) }))
   return <Select page={page} name="role" label={t.roleLabel()} value={typed.role ?? account.role} options={options} />
 }
 
 function Username({ page, account: { username }, typed, errors }: Props) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   return (
     <Field
       page={page}
@@ -77,7 +77,7 @@ function Username({ page, account: { username }, typed, errors }: Props) {
 type Words = { title: string; lead: string; submit: string; keep: string }
 
 /** The words of a question. */
-export function wordsOf(t: AdminTexts, measure: MeasureName, name: string): Words {
+export function wordsOf(t: AccountsTexts, measure: MeasureName, name: string): Words {
   if (measure === 'suspension')
     return { title: t.suspendTitle({ name }), lead: t.suspendLead(), submit: t.suspendSubmit(), keep: t.suspendKeep() }
   if (measure === 'password-due')
@@ -95,7 +95,7 @@ export function wordsOf(t: AdminTexts, measure: MeasureName, name: string): Word
 /** The question before a grave measure, with what it needs to know. */
 export function MeasurePage({ measure, ...props }: Props & { measure: MeasureName }) {
   const { page, account, errors } = props
-  const { title, lead, submit, keep } = wordsOf(adminTexts(page.locale, page.timeZone), measure, account.displayName)
+  const { title, lead, submit, keep } = wordsOf(accountsTexts(page.locale, page.timeZone), measure, account.displayName)
   const file = `/admin/accounts/${account.id}`
   return (
     <Shell page={page} title={title} lead={lead}>

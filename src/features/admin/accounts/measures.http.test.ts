@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '../../../test/support/browser.ts'
-import { minutes } from '../../../test/support/clock.ts'
-import { newPerson, type Person } from '../../../test/support/people.ts'
-import { sameAt, startTwoNodes, type TwoNodes, untilClosed } from '../../../test/support/two-nodes.ts'
+import type { Browser } from '../../../../test/support/browser.ts'
+import { minutes } from '../../../../test/support/clock.ts'
+import { newPerson, type Person } from '../../../../test/support/people.ts'
+import { sameAt, startTwoNodes, type TwoNodes, untilClosed } from '../../../../test/support/two-nodes.ts'
 
 let nodes: TwoNodes
 let admin: Person

@@ -1,6 +1,13 @@
 import { type Static, Type } from 'typebox'
-import { type Account, AccountReply, accountReply, accountsPerPage, EventReply, statusAt } from '../accounts/index.ts'
-import { SessionReply } from '../sessions/index.ts'
+import {
+  type Account,
+  AccountReply,
+  accountReply,
+  accountsPerPage,
+  EventReply,
+  statusAt,
+} from '../../accounts/index.ts'
+import { SessionReply } from '../../sessions/index.ts'
 
 const moment = (description: string) => Type.String({ description: `${description}; ISO 8601, UTC` })
 const role = AccountReply.properties.role

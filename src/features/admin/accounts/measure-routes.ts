@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { type App, signedIn } from '../../platform/http/app.ts'
-import { EndedReply } from '../sessions/index.ts'
+import { type App, signedIn } from '../../../platform/http/app.ts'
+import { EndedReply } from '../../sessions/index.ts'
 import {
   changeRole,
   forceNewPassword,
@@ -9,9 +9,9 @@ import {
   removeAccount,
   signOutEverywhere,
   suspendAccount,
-} from '../standing/index.ts'
+} from '../../standing/index.ts'
 import { requireAccountId } from './account-id.ts'
-import type { AdminDeps } from './deps.ts'
+import type { AccountsDeps } from './deps.ts'
 import { requireMoment } from './errors.ts'
 import * as examples from './examples.ts'
 import { AccountParams, ReasonBody, RoleBody, SuspensionBody } from './schema.ts'
@@ -21,7 +21,7 @@ const change = { access: 'admin', recent: true } as const
 const params = AccountParams
 const done = { 204: Type.Null() }
 
-function suspensionRoutes(app: App, { db }: AdminDeps): void {
+function suspensionRoutes(app: App, { db }: AccountsDeps): void {
   app.put(
     '/api/admin/accounts/:id/suspension',
     {
@@ -59,7 +59,7 @@ function suspensionRoutes(app: App, { db }: AdminDeps): void {
   )
 }
 
-function accessRoutes(app: App, { db }: AdminDeps): void {
+function accessRoutes(app: App, { db }: AccountsDeps): void {
   app.put(
     '/api/admin/accounts/:id/password-due',
     {
@@ -99,7 +99,7 @@ function accessRoutes(app: App, { db }: AdminDeps): void {
   )
 }
 
-function roleRoute(app: App, { db }: AdminDeps): void {
+function roleRoute(app: App, { db }: AccountsDeps): void {
   app.put(
     '/api/admin/accounts/:id/role',
     {
@@ -122,7 +122,7 @@ function roleRoute(app: App, { db }: AdminDeps): void {
   )
 }
 
-function removalRoute(app: App, deps: AdminDeps): void {
+function removalRoute(app: App, deps: AccountsDeps): void {
   app.delete(
     '/api/admin/accounts/:id',
     {
@@ -146,7 +146,7 @@ function removalRoute(app: App, deps: AdminDeps): void {
 }
 
 /** What is done about an account, for programs. */
-export function measureRoutes(app: App, deps: AdminDeps): void {
+export function measureRoutes(app: App, deps: AccountsDeps): void {
   suspensionRoutes(app, deps)
   accessRoutes(app, deps)
   roleRoute(app, deps)

@@ -1,14 +1,14 @@
-import { Avatar } from '../../platform/html/avatar.tsx'
-import { Button } from '../../platform/html/button.tsx'
-import { Empty } from '../../platform/html/empty.tsx'
-import { Field, Select } from '../../platform/html/field.tsx'
-import type { PageContext } from '../../platform/html/page-context.ts'
-import { Pages } from '../../platform/html/pages.tsx'
-import { Shell } from '../../platform/html/shell.tsx'
-import { Time } from '../../platform/html/time.tsx'
-import type { Account, AccountList, AccountsWanted } from '../accounts/index.ts'
+import { Avatar } from '../../../platform/html/avatar.tsx'
+import { Button } from '../../../platform/html/button.tsx'
+import { Empty } from '../../../platform/html/empty.tsx'
+import { Field, Select } from '../../../platform/html/field.tsx'
+import type { PageContext } from '../../../platform/html/page-context.ts'
+import { Pages } from '../../../platform/html/pages.tsx'
+import { Shell } from '../../../platform/html/shell.tsx'
+import { Time } from '../../../platform/html/time.tsx'
+import type { Account, AccountList, AccountsWanted } from '../../accounts/index.ts'
 import { RoleBadge, StatusBadge } from './badges.tsx'
-import { adminTexts } from './texts/index.ts'
+import { accountsTexts } from './texts/index.ts'
 
 // On a phone the rows are cards, and `display: block` takes from a table what it is to a screen reader.
 const is = {
@@ -30,7 +30,7 @@ function hrefOf(page: PageContext, filters: Filters & { cursor?: string | null }
 }
 
 function Search({ page, filters: { query, status, role, sort } }: Omit<ListProps, 'list'>) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const statuses = ['active', 'suspended'].map((value) => ({ value, label: t.status({ status: value }) }))
   const roles = [
     { value: 'member', label: t.member() },
@@ -71,7 +71,7 @@ function Search({ page, filters: { query, status, role, sort } }: Omit<ListProps
 }
 
 function AccountRow({ page, account }: { page: PageContext; account: Account }) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   return (
     <tr {...is.row}>
       <td {...is.cell}>
@@ -119,7 +119,7 @@ function SortHead({
 }
 
 function Table({ page, list, filters }: ListProps) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   return (
     <table class="cards" {...is.table}>
       <caption class="sr">{t.accounts()}</caption>
@@ -145,7 +145,7 @@ function Table({ page, list, filters }: ListProps) {
 
 /** Everybody, or those who were searched for. */
 export function AccountsPage({ page, list, filters }: ListProps) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const href = (cursor: string | null) => (cursor === null ? null : hrefOf(page, { ...filters, cursor }))
   return (
     <Shell page={page} title={t.accounts()} lead={t.accountsLead()}>

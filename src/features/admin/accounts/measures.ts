@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import type { Tx } from '../../platform/db/db.ts'
-import { AppError } from '../../platform/errors/app-error.ts'
-import { parseForm } from '../../platform/http/forms.ts'
-import type { Role, SignedInScope } from '../../platform/scope/scope.ts'
+import type { Tx } from '../../../platform/db/db.ts'
+import { AppError } from '../../../platform/errors/app-error.ts'
+import { parseForm } from '../../../platform/http/forms.ts'
+import type { Role, SignedInScope } from '../../../platform/scope/scope.ts'
 import {
   changeRole,
   type EraseDeps,
@@ -10,7 +10,7 @@ import {
   LeaveBody,
   removeAccount,
   suspendAccount,
-} from '../standing/index.ts'
+} from '../../standing/index.ts'
 import { type MeasureName, offeredDays } from './measure-views.tsx'
 import { ReasonBody } from './schema.ts'
 

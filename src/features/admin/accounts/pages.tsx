@@ -1,23 +1,23 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import { AppError } from '../../platform/errors/app-error.ts'
-import { type FormErrors, formErrors } from '../../platform/html/form-errors.ts'
-import type { PageContext } from '../../platform/html/page-context.ts'
-import { type App, signedIn } from '../../platform/http/app.ts'
-import { parseForm } from '../../platform/http/forms.ts'
-import { leaveNotice, takeNotice } from '../../platform/http/notice.ts'
-import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
-import { type Account, type AccountsWanted, getAccount, listAccounts } from '../accounts/index.ts'
-import { reactivateAccount, signOutEverywhere } from '../standing/index.ts'
+import { AppError } from '../../../platform/errors/app-error.ts'
+import { type FormErrors, formErrors } from '../../../platform/html/form-errors.ts'
+import type { PageContext } from '../../../platform/html/page-context.ts'
+import { type App, signedIn } from '../../../platform/http/app.ts'
+import { parseForm } from '../../../platform/http/forms.ts'
+import { leaveNotice, takeNotice } from '../../../platform/http/notice.ts'
+import { goTo, pageOf, sendPage } from '../../../platform/http/page.ts'
+import { type Account, type AccountsWanted, getAccount, listAccounts } from '../../accounts/index.ts'
+import { reactivateAccount, signOutEverywhere } from '../../standing/index.ts'
 import { getAccountFile } from './account-file.ts'
 import { requireAccountId } from './account-id.ts'
-import type { AdminDeps } from './deps.ts'
+import type { AccountsDeps } from './deps.ts'
 import { AccountPage } from './file-views.tsx'
 import { AccountsPage } from './list-views.tsx'
 import { type MeasureName, MeasurePage, type Typed, wordsOf } from './measure-views.tsx'
 import { readMeasure } from './measures.ts'
 import { AccountParams } from './schema.ts'
-import { type AdminTexts, adminTexts } from './texts/index.ts'
+import { type AccountsTexts, accountsTexts } from './texts/index.ts'
 
 const read = { access: 'admin', page: true } as const
 const change = { access: 'admin', page: true, recent: true } as const
@@ -25,7 +25,7 @@ const schema = { params: AccountParams }
 const styles = ['admin.css']
 const NoFields = Type.Object({}, { additionalProperties: false })
 
-const textsOf = ({ locale, timeZone }: PageContext): AdminTexts => adminTexts(locale, timeZone)
+const textsOf = ({ locale, timeZone }: PageContext): AccountsTexts => accountsTexts(locale, timeZone)
 
 const choices = {
   role: ['member', 'moderator', 'admin'],
@@ -45,7 +45,7 @@ function wantedOf(query: Readonly<Record<string, unknown>>): AccountsWanted {
   }
 }
 
-function listPage(app: App, { db }: AdminDeps): void {
+function listPage(app: App, { db }: AccountsDeps): void {
   app.get('/admin/accounts', { config: read }, async (request, reply) => {
     const { cursor, ...filters } = wantedOf(request.query as Record<string, unknown>)
     const page = pageOf(request)
@@ -55,7 +55,7 @@ function listPage(app: App, { db }: AdminDeps): void {
   })
 }
 
-const said: Readonly<Record<string, (t: AdminTexts, count: number) => string>> = {
+const said: Readonly<Record<string, (t: AccountsTexts, count: number) => string>> = {
   'account-suspension': (t) => t.suspensionDone(),
   'account-role': (t) => t.roleDone(),
   'account-password-due': (t) => t.passwordDone(),
@@ -63,7 +63,7 @@ const said: Readonly<Record<string, (t: AdminTexts, count: number) => string>> =
   'account-signed-out': (t, count) => t.signOutDone({ count }),
 }
 
-function filePage(app: App, { db }: AdminDeps): void {
+function filePage(app: App, { db }: AccountsDeps): void {
   app.get('/admin/accounts/:id', { config: read, schema }, async (request, reply) => {
     const file = await getAccountFile(db, signedIn(request), request.params.id)
     const page = pageOf(request)
@@ -75,7 +75,7 @@ function filePage(app: App, { db }: AdminDeps): void {
   })
 }
 
-function plainMeasures(app: App, { db }: AdminDeps): void {
+function plainMeasures(app: App, { db }: AccountsDeps): void {
   app.post('/admin/accounts/:id/reactivation', { config: change, schema }, async (request, reply) => {
     parseForm(NoFields, request.body)
     const accountId = requireAccountId(request.params.id)
@@ -122,7 +122,7 @@ const isForForm = (error: unknown): error is AppError =>
   error instanceof AppError && (error.issues.length > 0 || (error.status === 409 && error.text !== undefined))
 
 /** The question before a grave measure, and the measure. */
-function measurePage(app: App, deps: AdminDeps, measure: MeasureName): void {
+function measurePage(app: App, deps: AccountsDeps, measure: MeasureName): void {
   const { db } = deps
   const path = `/admin/accounts/:id/${measure}` as '/admin/accounts/:id/role'
   app.get(path, { config: read, schema }, async (request, reply) => {
@@ -145,7 +145,7 @@ function measurePage(app: App, deps: AdminDeps, measure: MeasureName): void {
 }
 
 /** Accounts for those who look after them, in a browser. */
-export function adminPages(app: App, deps: AdminDeps): void {
+export function accountsPages(app: App, deps: AccountsDeps): void {
   listPage(app, deps)
   filePage(app, deps)
   plainMeasures(app, deps)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '../../../test/support/browser.ts'
-import { newPerson, type Person } from '../../../test/support/people.ts'
-import { sameAt, startTwoNodes, type TwoNodes } from '../../../test/support/two-nodes.ts'
+import type { Browser } from '../../../../test/support/browser.ts'
+import { newPerson, type Person } from '../../../../test/support/people.ts'
+import { sameAt, startTwoNodes, type TwoNodes } from '../../../../test/support/two-nodes.ts'
 
 let nodes: TwoNodes
 let admin: Person

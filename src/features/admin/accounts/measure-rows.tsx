@@ -1,17 +1,17 @@
-import { LinkButton } from '../../platform/html/button.tsx'
-import { Confirm } from '../../platform/html/confirm.tsx'
-import type { PageContext } from '../../platform/html/page-context.ts'
-import { Row, Rows } from '../../platform/html/rows.tsx'
-import { Section } from '../../platform/html/section.tsx'
-import { type Account, statusAt } from '../accounts/index.ts'
-import { adminTexts } from './texts/index.ts'
+import { LinkButton } from '../../../platform/html/button.tsx'
+import { Confirm } from '../../../platform/html/confirm.tsx'
+import type { PageContext } from '../../../platform/html/page-context.ts'
+import { Row, Rows } from '../../../platform/html/rows.tsx'
+import { Section } from '../../../platform/html/section.tsx'
+import { type Account, statusAt } from '../../accounts/index.ts'
+import { accountsTexts } from './texts/index.ts'
 
 type Of = { page: PageContext; account: Account }
 
 const hrefOf = ({ page, account }: Of, measure: string) => page.href(`/admin/accounts/${account.id}/${measure}`)
 
 function SuspensionRow({ page, account }: Of) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const isSuspended = statusAt(account, page.now) === 'suspended'
   const suspend = (
     <LinkButton small kind="danger" href={hrefOf({ page, account }, 'suspension')}>
@@ -40,7 +40,7 @@ function SuspensionRow({ page, account }: Of) {
 }
 
 function SignOutRow({ page, account }: Of) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const confirm = (
     <Confirm
       page={page}
@@ -56,7 +56,7 @@ function SignOutRow({ page, account }: Of) {
 }
 
 function RoleRow({ page, account }: Of) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const link = (
     <LinkButton small href={hrefOf({ page, account }, 'role')}>
       {t.changeRole()}
@@ -66,7 +66,7 @@ function RoleRow({ page, account }: Of) {
 }
 
 function PasswordRow({ page, account }: Of) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const link = (
     <LinkButton small href={hrefOf({ page, account }, 'password-due')}>
       {t.askPassword()}
@@ -76,7 +76,7 @@ function PasswordRow({ page, account }: Of) {
 }
 
 function RemovalRow({ page, account }: Of) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const link = (
     <LinkButton small kind="danger" href={hrefOf({ page, account }, 'removal')}>
       {t.remove()}
@@ -87,7 +87,7 @@ function RemovalRow({ page, account }: Of) {
 
 /** Without what nobody may do to their own account. */
 export function Measures({ page, account }: Of) {
-  const t = adminTexts(page.locale, page.timeZone)
+  const t = accountsTexts(page.locale, page.timeZone)
   const isOwn = page.caller?.accountId === account.id
   const grave = [RoleRow, SuspensionRow, RemovalRow]
   return (

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newPerson, type Person } from '../../../test/support/people.ts'
-import { startTestServer, type TestServer } from '../../../test/support/server.ts'
+import { newPerson, type Person } from '../../../../test/support/people.ts'
+import { startTestServer, type TestServer } from '../../../../test/support/server.ts'
 
 type Page = { items: { id: string; username: string; status: string }[]; nextCursor: string | null }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '../../../test/support/browser.ts'
-import { minutes } from '../../../test/support/clock.ts'
-import { newPerson, type Person } from '../../../test/support/people.ts'
-import { startTestServer, type TestServer } from '../../../test/support/server.ts'
+import type { Browser } from '../../../../test/support/browser.ts'
+import { minutes } from '../../../../test/support/clock.ts'
+import { newPerson, type Person } from '../../../../test/support/people.ts'
+import { startTestServer, type TestServer } from '../../../../test/support/server.ts'
 
 let server: TestServer
 let admin: Person

@@ -1,0 +1,3 @@
+export type { AccountsDeps } from './deps.ts'
+export { accountsPages } from './pages.tsx'
+export { accountsRoutes } from './routes.ts'
