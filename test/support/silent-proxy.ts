@@ -3,11 +3,12 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Connection } from '../../src/platform/db/pool.ts'
 
-/** A way to the database that can be cut without a sound: nothing passes, and nothing closes. */
+/** A way to the database that can be cut: without a sound, so that nothing passes and nothing closes, or instead of the next answer. */
 export type SilentProxy = {
   readonly connection: Connection
   cut(): void
   mend(): void
+  closeAtAnswer(): void
   close(): Promise<void>
 }
 
@@ -15,6 +16,7 @@ export type SilentProxy = {
 export async function startSilentProxy(to: Connection): Promise<SilentProxy> {
   const sockets = new Set<Socket>()
   let isCut = false
+  let closesAtAnswer = false
   const server = createServer({ pauseOnConnect: true }, (near) => {
     const far = to.host.startsWith('/') ? connect(join(to.host, `.s.PGSQL.${to.port}`)) : connect(to.port, to.host)
     for (const [one, other] of [
@@ -22,7 +24,10 @@ export async function startSilentProxy(to: Connection): Promise<SilentProxy> {
       [far, near],
     ] as const) {
       sockets.add(one)
-      one.on('data', (chunk) => other.write(chunk))
+      one.on('data', (chunk) => {
+        if (closesAtAnswer && one === far) near.destroy()
+        else other.write(chunk)
+      })
       one.on('error', () => {}) // closes
       one.on('close', () => {
         sockets.delete(one)
@@ -42,6 +47,9 @@ export async function startSilentProxy(to: Connection): Promise<SilentProxy> {
     mend() {
       isCut = false
       for (const socket of sockets) socket.resume()
+    },
+    closeAtAnswer() {
+      closesAtAnswer = true
     },
     async close() {
       for (const socket of sockets) socket.destroy()

@@ -29,6 +29,14 @@ const isConnectionLost = (error: unknown): boolean =>
   lost.has(codeOf(error)) ||
   (error instanceof Error && /^Connection terminated|^timeout expired|not queryable/.test(error.message))
 
+/**
+ * Whether the answer to a commit says that nothing was committed: the connection was closed to new statements before
+ * it was sent, or PostgreSQL ended the session by order (57P01). It heeds that order between statements only; a commit
+ * that it has carried out is answered first. A socket that closes without a word says neither.
+ */
+export const isRolledBack = (error: unknown): boolean =>
+  codeOf(error) === '57P01' || (error instanceof Error && error.message.includes('not queryable'))
+
 /** Whether the database cannot be had at all right now: lost, or with no connection free in time. A file that is missing is another thing. */
 export const isDatabaseAway = (error: unknown): boolean =>
   error instanceof Error &&
@@ -48,8 +56,8 @@ const patience = 8_000
 /**
  * Does the work again while the connection is lost, at most 7 times in 5 s, or longer where a try takes seconds: for one
  * that died in the pool, for a PostgreSQL that is just restarting, which takes 0.2 s and some seconds on a small machine
- * under load, and for another one that takes over. Only for work that sent nothing or only reads, or while
- * `mayRepeat` says that it is as if nothing had been sent.
+ * under load, and for another one that takes over. Only for work that reads, or while `mayRepeat` says that nothing of
+ * it stays.
  */
 export async function whileConnectionLost<T>(work: () => Promise<T>, mayRepeat = () => true): Promise<T> {
   const begun = performance.now()

@@ -1,14 +1,13 @@
 import {
   type Kysely,
   Kysely as KyselyClient,
-  type KyselyPlugin,
   PostgresDialect,
   type PostgresPool,
   type PostgresPoolClient,
   type Transaction,
 } from 'kysely'
 import type { Pool, QueryResultRow } from 'pg'
-import { whileConnectionLost } from './connection-errors.ts'
+import { isRolledBack, whileConnectionLost } from './connection-errors.ts'
 import type { Tables } from './tables.ts'
 
 /** What a function needs that only reads; a transaction serves as well. */
@@ -27,7 +26,7 @@ export type Notice = { readonly channel: string; readonly payload: string }
 
 /** The database as the application role: reads, which outlive a lost connection, and transactions that write. */
 export type Db = Reader & {
-  /** Runs the work in one transaction (read committed); an error rolls back. The work must touch nothing else: it runs again if the connection died before the database answered anything. */
+  /** Runs the work in one transaction (read committed); an error rolls back. The work must touch nothing else: it runs again, from its beginning, where the connection died and nothing of it stays. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Rows of a named prepared statement; tried again once on a dead connection. */
   prepared<Row extends QueryResultRow>(statement: Prepared, values: readonly unknown[]): Promise<Row[]>
@@ -50,26 +49,32 @@ const begin = (kysely: Kysely<Tables>) => kysely.startTransaction().execute()
 
 type Transacting = { readonly kysely: Kysely<Tables>; readonly tell: (notices: readonly Notice[]) => void }
 
-/** Whether the database has answered anything to a transaction. */
-type Sight = { any: boolean }
+/** Whether the end of a try is open: its commit was sent, and what became of it was not heard. */
+type Commit = { isOpen: boolean }
 
-const witness = (sight: Sight): KyselyPlugin => ({
-  transformQuery: ({ node }) => node,
-  transformResult: async ({ result }) => {
-    sight.any = true
-    return result
-  },
-})
+async function commitOf(tx: { commit(): { execute(): Promise<unknown> } }, commit: Commit): Promise<void> {
+  commit.isOpen = true
+  await tx
+    .commit()
+    .execute()
+    .catch((error: unknown) => {
+      commit.isOpen = !isRolledBack(error)
+      throw error
+    })
+}
 
-async function transactOnce<T>({ kysely, tell }: Transacting, work: (tx: Tx) => Promise<T>, sight: Sight): Promise<T> {
-  const tx = await begin(kysely.withPlugin(witness(sight)))
+async function transactOnce<T>(
+  { kysely, tell }: Transacting,
+  work: (tx: Tx) => Promise<T>,
+  commit: Commit,
+): Promise<T> {
+  const tx = await begin(kysely)
   const ours = tx as unknown as Tx // the brand exists for the compiler only
   const notices: Notice[] = []
   sent.set(ours, notices)
   try {
     const result = await work(ours)
-    sight.any = true // a commit whose answer is lost may have happened
-    await tx.commit().execute()
+    await commitOf(tx, commit)
     return result
   } catch (error) {
     if (!tx.isCommitted)
@@ -84,12 +89,12 @@ async function transactOnce<T>({ kysely, tell }: Transacting, work: (tx: Tx) => 
   }
 }
 
-/** Where the connection dies before the first answer, the work has learned nothing and PostgreSQL rolled back: it is as if it had not begun. Later it may have acted on an answer that another try would not get. */
+/** A connection that dies before the commit takes everything with it, and the work runs again. Where it dies at the commit and PostgreSQL did not say that it rolled back, another try could do it twice: that is told. */
 async function transaction<T>(transacting: Transacting, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const sight = { any: false }
+  const commit = { isOpen: false }
   return whileConnectionLost(
-    () => transactOnce(transacting, work, sight),
-    () => !sight.any,
+    () => transactOnce(transacting, work, commit),
+    () => !commit.isOpen,
   )
 }
 

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { startSilentProxy } from '../../../test/support/silent-proxy.ts'
 import { isDatabaseAway } from './connection-errors.ts'
-import type { Tx } from './db.ts'
-import { connect } from './pool.ts'
+import { createDb, type Tx } from './db.ts'
+import { connect, createPool } from './pool.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -17,7 +19,7 @@ const write = (tx: Tx, id: string) =>
 const written = async () => (await database.owner.query('select id from workers order by id')).rows.map(({ id }) => id)
 
 /** Ends the connections of the pool that are in this state. By its own role: the owner may not. */
-async function terminate(state: 'idle' | 'idle in transaction'): Promise<void> {
+async function terminate(state: 'idle' | 'idle in transaction' | 'active'): Promise<void> {
   const client = await connect(database.connection)
   const { rowCount } = await client.query(
     `select pg_terminate_backend(pid, 10000) from pg_stat_activity
@@ -26,6 +28,14 @@ async function terminate(state: 'idle' | 'idle in transaction'): Promise<void> {
   )
   await client.end()
   expect(rowCount).toBeGreaterThan(0)
+}
+
+/** Waits until the statement of a transaction sleeps. Seen by its own role only. */
+async function untilAsleep(): Promise<void> {
+  const client = await connect(database.connection)
+  const asleep = `select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`
+  while ((await client.query(asleep)).rowCount === 0) await sleep(10)
+  await client.end()
 }
 
 const outcomeOf = (work: Promise<unknown>) =>
@@ -54,34 +64,68 @@ describe('a connection that is cut', () => {
     expect(await written()).toEqual(['again'])
   })
 
-  it('in the middle: the work has seen an answer and does not run again; nothing of it stays', async () => {
-    let runs = 0
-    const outcome = await outcomeOf(
-      database.db.transaction(async (tx) => {
-        runs++
-        await write(tx, 'first')
-        await terminate('idle in transaction')
-        await write(tx, 'second')
-      }),
-    )
-    expect(isDatabaseAway(outcome)).toBe(true)
-    expect(runs).toBe(1)
-    expect(await written()).toEqual([])
+  it('in the middle, at whichever statement: the work runs again from its beginning, and counts once', async () => {
+    for (const cutAfter of ['one', 'two', 'three']) {
+      const runs: string[][] = []
+      await database.db.transaction(async (tx) => {
+        const seen: string[] = []
+        runs.push(seen)
+        for (const id of ['one', 'two', 'three']) {
+          await write(tx, `${id} of ${cutAfter}`)
+          seen.push(id)
+          if (id === cutAfter && runs.length === 1) await terminate('idle in transaction')
+        }
+      })
+      expect(runs).toHaveLength(2)
+      expect(runs[1]).toEqual(['one', 'two', 'three'])
+    }
+    expect(await written()).toHaveLength(9)
   })
 
-  it('at the commit: nobody knows whether it happened, so it is told and not repeated', async () => {
+  it('while a statement runs: the work runs again, and counts once', async () => {
+    let runs = 0
+    await database.db.transaction(async (tx) => {
+      runs++
+      await write(tx, 'slow')
+      if (runs > 1) return
+      const slow = tx.selectNoFrom((eb) => eb.fn('pg_sleep', [eb.val(30)]).as('slept')).execute()
+      await Promise.all([slow, untilAsleep().then(() => terminate('active'))])
+    })
+    expect(runs).toBe(2)
+    expect(await written()).toEqual(['slow'])
+  })
+
+  it('at the commit, where PostgreSQL says that it ended the session first: the work runs again, and counts once', async () => {
     await database.owner.query(`
-      create function cut() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
-      create constraint trigger cut after insert on workers deferrable initially deferred for each row execute function cut()`)
+      create function cut() returns trigger language plpgsql as $$
+      begin perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(30); return null; end $$;
+      create constraint trigger cut after insert on workers deferrable initially deferred for each row
+      when (new.id = 'first') execute function cut()`)
+    let runs = 0
+    await database.db.transaction(async (tx) => {
+      runs++
+      await write(tx, runs === 1 ? 'first' : 'second')
+    })
+    await database.owner.query('drop trigger cut on workers; drop function cut')
+    expect(runs).toBe(2)
+    expect(await written()).toEqual(['second'])
+  })
+
+  it('at the commit, without a word: nobody knows whether it happened, so it is told and not repeated', async () => {
+    const proxy = await startSilentProxy(database.connection)
+    const db = createDb(createPool(proxy.connection, { size: 1, onError: () => {} }))
     let runs = 0
     const outcome = await outcomeOf(
-      database.db.transaction(async (tx) => {
+      db.transaction(async (tx) => {
         runs++
         await write(tx, 'unknown')
+        proxy.closeAtAnswer()
       }),
     )
-    await database.owner.query('drop trigger cut on workers; drop function cut')
+    await db.close()
+    await proxy.close()
     expect(isDatabaseAway(outcome)).toBe(true)
     expect(runs).toBe(1)
+    expect(await written(), 'it had happened').toEqual(['unknown'])
   })
 })
