@@ -11,7 +11,10 @@ import { installPostgres, waitForInstalling } from './apt.ts'
 import { freePort } from './free-port.ts'
 import { needs } from './needs.ts'
 
-const findPrograms = () => globSync('/usr/lib/postgresql/1[5-8]/bin').find((path) => existsSync(join(path, 'initdb')))
+// Another version than the one of the system is tried by naming its folder of programs.
+const findPrograms = () =>
+  process.env.PORCHLIGHT_TEST_POSTGRES_BIN ??
+  globSync('/usr/lib/postgresql/1[5-8]/bin').find((path) => existsSync(join(path, 'initdb')))
 
 waitForInstalling()
 if (!findPrograms()) installPostgres()
@@ -36,8 +39,12 @@ export type TestPostgres = {
   stop(): Promise<void>
   /** Starts it again on its port, or as one that waits for another to follow. */
   start(as?: { isReplica: boolean }): Promise<void>
-  /** Another one on another port with a copy of the data, while this one is stopped. */
-  copy(): Promise<TestPostgres>
+  /** Ends it at once, as a power cut would. */
+  crash(): Promise<void>
+  /** Another one on another port with a copy of the data, while this one is stopped; a follower takes over what this one writes from then on, until it is promoted. */
+  copy(as?: { isFollower: boolean }): Promise<TestPostgres>
+  /** Makes a follower a leader; resolves when it is one. */
+  promote(): Promise<void>
   /** Stops it and removes its data. */
   remove(): Promise<void>
 }
@@ -105,12 +112,13 @@ async function startIn({ folder, password, extra }: Place): Promise<TestPostgres
   const connection = (user: string, database = 'postgres') => ({ host: '127.0.0.1', port, user, database, password })
   let child = launch(folder, port, extra)
   const version = await untilReady(child, connection('porchlight_admin'))
-  const stop = async () => {
+  const end = async (signal: 'SIGINT' | 'SIGKILL') => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
-    child.kill('SIGINT')
+    child.kill(signal)
     await ended
   }
+  const stop = () => end('SIGINT')
   return {
     ...{ port, password, version, connection, stop },
     url: (user, database = 'postgres') => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`,
@@ -127,11 +135,24 @@ async function startIn({ folder, password, extra }: Place): Promise<TestPostgres
         await client.end()
       }
     },
-    async copy() {
+    async promote() {
+      const client = await connectUntold(connection('porchlight_admin'))
+      await client.query('select pg_promote(true)')
+      await client.end()
+    },
+    crash: () => end('SIGKILL'),
+    async copy({ isFollower } = { isFollower: false }) {
       const other = await mkdtemp(join(tmpdir(), 'porchlight-postgres-'))
       await giveTo(unprivileged(), other)
       execFileSync('cp', ['-a', join(folder, 'data'), join(other, 'data')])
-      return startIn({ folder: other, password, extra })
+      if (!isFollower) return startIn({ folder: other, password, extra })
+      await writeFile(join(other, 'data', 'standby.signal'), '')
+      const leader = `host=127.0.0.1 port=${port} user=porchlight_admin password=${password}`
+      return startIn({
+        folder: other,
+        password,
+        extra: { ...extra, primary_conninfo: leader, wal_retrieve_retry_interval: '100ms' },
+      })
     },
     async remove() {
       await stop()
