@@ -105,7 +105,7 @@ describe.each(['last-seen', 'joined'])('page by page, %s', (sort) => {
     expect(kind).toBe(sort)
     const forge = (text: string) => Buffer.from(text).toString('base64url')
     const others = [
-      `${cursor}x`,
+      `${cursor}=`,
       cursor.slice(1),
       forge(`events:older:1`),
       forge(`accounts:${sort}:older:0:0`),
