@@ -3,13 +3,14 @@ import { type OpenapiDocument, type Operation, operationsOf, type Parameter } fr
 import { bodiesOf } from './bodies.ts'
 import { anyText, known, valuesOf } from './values.ts'
 
-/** Who sends it. */
-export const callers = ['stranger', 'member', 'admin'] as const
+/** Who sends it: people that sign in, one in the middle of it, and one who followed a link for a new password. */
+export const callers = ['stranger', 'member', 'admin', 'midway', 'invited'] as const
 export type Caller = (typeof callers)[number]
 
 /** One request, complete but for the caller's cookie and what stands for something of theirs. */
-export type FuzzRequest = {
-  readonly operation: Operation
+export type Shot = {
+  /** What it is sent to, in the report. */
+  readonly name: string
   readonly method: string
   /** As it is sent: path and query, encoded or deliberately not. */
   readonly path: string
@@ -22,8 +23,11 @@ export type FuzzRequest = {
   readonly body: Buffer | null
 }
 
+/** A request to an operation of the API. */
+export type FuzzRequest = Shot & { readonly operation: Operation }
+
 /** As a browser encodes it; code units that are no text become the bytes that they would be. */
-const encoded = (text: string): string =>
+export const encoded = (text: string): string =>
   text.isWellFormed()
     ? encodeURIComponent(text)
     : encodeURIComponent(text.toWellFormed()).replaceAll('%EF%BF%BD', '%ED%A0%80')
@@ -64,7 +68,7 @@ function queriesOf(parameters: readonly Parameter[]): fc.Arbitrary<string> {
   return fc.oneof({ weight: declared.length > 0 ? 1 : 8, arbitrary: fc.constant('') }, { weight: 2, arbitrary: some })
 }
 
-const oddHeaders = [
+const oddNames = [
   'accept',
   'accept-encoding',
   'accept-language',
@@ -90,7 +94,7 @@ const oddHeaders = [
   'x-odd',
 ] // prettier-ignore
 
-const headerValues = fc.oneof(
+const oddValues = fc.oneof(
   anyText,
   fc.constantFrom(
     'gzip',
@@ -105,6 +109,9 @@ const headerValues = fc.oneof(
   ),
   fc.constantFrom('null', '127.0.0.1', '::1, 10.0.0.1', '999.1.1.1', 'DELETE', 'https', 'x'.repeat(4_000), 'Bearer'),
 )
+
+/** A header that nobody asked for. */
+export const oddHeaders = fc.tuple(fc.constantFrom(...oddNames), oddValues)
 
 const types = fc.oneof(
   { weight: 12, arbitrary: fc.constant('application/json') },
@@ -127,12 +134,12 @@ function headersOf(declared: readonly Parameter[]): fc.Arbitrary<FuzzRequest['he
   const own = declared
     .filter((parameter) => parameter.in === 'header')
     .map(({ name, schema }) => valuesOf(schema, {}).map((value) => [name, asText(value)] as const))
-  const odd = fc.tuple(fc.constantFrom(...oddHeaders), headerValues)
-  const some = fc.array(own.length > 0 ? fc.oneof(...own, odd) : odd, { maxLength: 3 })
+  const some = fc.array(fc.oneof(...own, oddHeaders), { maxLength: 3 })
   return fc.tuple(sites, some).map(([site, more]) => [['sec-fetch-site', site], ...more])
 }
 
-const strangeCookies = fc.oneof(
+/** Mostly none. */
+export const strangeCookies = fc.oneof(
   { weight: 8, arbitrary: fc.constant('') },
   {
     weight: 1,
@@ -150,7 +157,12 @@ const strangeCookies = fc.oneof(
 
 // What only admins get into is looked at most as one.
 const callersOf = ({ 'x-access': access }: Operation) =>
-  fc.constantFrom<Caller>(...callers, ...(access === 'admin' ? (['admin', 'admin', 'admin'] as const) : []))
+  fc.constantFrom<Caller>(
+    'stranger',
+    'member',
+    'admin',
+    ...(access === 'admin' ? (['admin', 'admin', 'admin'] as const) : []),
+  )
 
 function requestsOf({ method, path, operation }: ReturnType<typeof operationsOf>[number], document: OpenapiDocument) {
   const { parameters = [], requestBody } = operation
@@ -169,7 +181,16 @@ function requestsOf({ method, path, operation }: ReturnType<typeof operationsOf>
     )
     .map(
       ([{ path: spelled, leads }, query, headers, body, as, cookies]): FuzzRequest => ({
-        ...{ operation, method, as, cookies, leads, path: spelled + query, body: body?.[1] ?? null },
+        ...{
+          operation,
+          name: operation.operationId,
+          method,
+          as,
+          cookies,
+          leads,
+          path: spelled + query,
+          body: body?.[1] ?? null,
+        },
         headers: body ? [['content-type', body[0]], ...headers] : headers,
       }),
     )

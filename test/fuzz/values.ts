@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import type { SchemaNode } from '../../src/app/openapi/document.ts'
 
-/** What stands for something of the caller's own until a request is sent; `account` is the number of the member, for admins. */
+/** What stands for something of the caller's own until a request is sent; `account` and `member` are the member's, for admins. */
 export const known = {
   username: '@@username@@',
+  member: '@@member@@',
   email: '@@email@@',
   session: '@@session@@',
   account: '@@account@@',
+  origin: '@@origin@@',
 } as const
 
 // Text that parsers, columns and logs have stumbled over before.

@@ -15,7 +15,7 @@ const blank = { as: 'member', cookies: ['', ''], headers: [], body: null, leads:
 function requestTo(name: string): FuzzRequest {
   const found = operationsOf(document).find(({ operation }) => operation.operationId === name)
   if (!found) throw new Error(`no operation ${name}`)
-  return { ...blank, operation: found.operation, method: found.method }
+  return { ...blank, name, operation: found.operation, method: found.method }
 }
 
 const reply = (status: number | null, body: unknown, type = 'application/json'): FuzzReply => ({

@@ -7,15 +7,16 @@ import type { FuzzReply } from './send.ts'
 // What Node, the server's limits and its guards answer before any route is asked.
 const beforeRoutes = [400, 403, 404, 413, 414, 415, 421, 431]
 
-// What is written of a refusal: that somebody tried a password, and how often from this browser.
-const attempt = /^porchlight\.(audit_\w+|devices|throttle\w*)$/
+/** What is written of a refusal: that somebody tried a password, and how often from this browser. */
+export const passwordAttempt = /^porchlight\.(audit_\w+|devices|throttle\w*)$/
 const tryPasswords = ['postSessions', 'postSessionConfirmations', 'putAccountPassword']
 
-// What is no HTTP the parser answers itself, before there is a request: none of our headers is there.
-const isParserReply = ({ status, headers, body }: FuzzReply) =>
+/** What is no HTTP the parser answers itself, before there is a request: none of our headers is there. */
+export const isParserReply = ({ status, headers, body }: FuzzReply) =>
   (status === 400 || status === 431) && !headers['x-content-type-options'] && body.length < 100
 
-const longestBody = 64 * 1024
+/** In bytes; a server hangs up on more. */
+export const longestBody = 64 * 1024
 
 const parse = (text: string): { readonly value?: unknown } => {
   try {
@@ -64,7 +65,7 @@ export function createVerdict(document: OpenapiDocument) {
   function changeFault({ method, operation }: FuzzRequest, status: number | null, changes: readonly RowChange[]) {
     if (status !== null && status < 400 && method !== 'GET') return null
     const unexpected = changes.filter(
-      ({ table }) => !(tryPasswords.includes(operation.operationId) && attempt.test(table)),
+      ({ table }) => !(tryPasswords.includes(operation.operationId) && passwordAttempt.test(table)),
     )
     const [first] = unexpected
     return first ? `${first.operation} of ${first.table}: ${JSON.stringify(first.after ?? first.before)}` : null
