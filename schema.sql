@@ -20,6 +20,7 @@ create table accounts (
   suspension_reason text,
   suspended_until timestamp with time zone,
   must_change_password boolean not null default false,
+  awaits_opening boolean not null default false,
   username_changed_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
@@ -42,6 +43,15 @@ CREATE INDEX accounts_search_index ON porchlight.accounts USING gin (lower((((((
 CREATE INDEX accounts_status_index ON porchlight.accounts USING btree (status) WHERE (status <> 'active'::text);
 CREATE UNIQUE INDEX accounts_username_key ON porchlight.accounts USING btree (lower(username));
 CREATE INDEX accounts_username_prefix_index ON porchlight.accounts USING btree (lower(username) text_pattern_ops);
+
+create table activity_figures (
+  from_at timestamp with time zone not null,
+  new_accounts integer not null,
+  sign_ins integer not null,
+  failures integer not null,
+  constraint activity_figures_pkey PRIMARY KEY (from_at)
+);
+comment on table activity_figures is 'How many new accounts, sign-ins and failed sign-ins there were in each quarter of an hour, counted from the audit log.';
 
 create table audit_details (
   event_id bigint not null,
@@ -68,10 +78,12 @@ create table audit_events (
   constraint audit_events_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['account'::text, 'nobody'::text, 'shell'::text, 'system'::text])))
 );
 comment on table audit_events is 'What happened, to whom by number, by whom by number: only ever added to.';
-CREATE INDEX audit_events_actor_id_index ON porchlight.audit_events USING btree (actor_id, id);
+CREATE INDEX audit_events_action_index ON porchlight.audit_events USING btree (action, occurred_at, id);
+CREATE INDEX audit_events_actor_id_index ON porchlight.audit_events USING btree (actor_id, occurred_at, id);
 CREATE INDEX audit_events_erasure_index ON porchlight.audit_events USING btree (subject_id) WHERE (action = 'account.erased'::text);
+CREATE INDEX audit_events_occurred_at_index ON porchlight.audit_events USING btree (occurred_at, id);
 CREATE INDEX audit_events_request_id_index ON porchlight.audit_events USING btree (request_id);
-CREATE INDEX audit_events_subject_id_index ON porchlight.audit_events USING btree (subject_id, id);
+CREATE INDEX audit_events_subject_id_index ON porchlight.audit_events USING btree (subject_id, occurred_at, id);
 CREATE INDEX audit_events_transaction_id_index ON porchlight.audit_events USING btree (transaction_id, id);
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON porchlight.audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 CREATE TRIGGER audit_events_no_update BEFORE UPDATE ON porchlight.audit_events FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
@@ -82,10 +94,12 @@ create table audit_identities (
   ip inet,
   user_agent text,
   salt bytea not null,
+  occurred_at timestamp with time zone not null,
   constraint audit_identities_pkey PRIMARY KEY (event_id),
   constraint audit_identities_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_events(id)
 );
 comment on table audit_identities is 'The address and the browser that an event came from; emptied when the person leaves.';
+CREATE INDEX audit_identities_ip_index ON porchlight.audit_identities USING btree (ip, occurred_at, event_id);
 CREATE TRIGGER audit_identities_no_update BEFORE UPDATE ON porchlight.audit_identities FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 
 create table audit_seals (
@@ -97,6 +111,8 @@ create table audit_seals (
   last_event_id bigint not null,
   sealed_at timestamp with time zone not null,
   rows_hash bytea not null,
+  row_digests bytea,
+  row_digests_hash bytea not null,
   previous_hash bytea,
   key_id text not null,
   mac text not null,
@@ -110,6 +126,18 @@ CREATE TRIGGER audit_seals_next BEFORE INSERT ON porchlight.audit_seals FOR EACH
 CREATE TRIGGER audit_seals_no_delete BEFORE DELETE ON porchlight.audit_seals FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 CREATE TRIGGER audit_seals_no_truncate BEFORE TRUNCATE ON porchlight.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 CREATE TRIGGER audit_seals_pruning BEFORE UPDATE ON porchlight.audit_seals FOR EACH ROW EXECUTE FUNCTION require_audit_pruning();
+
+create table audit_verifications (
+  id bigint not null generated always as identity,
+  verified_at timestamp with time zone not null,
+  from_seal_id bigint,
+  to_seal_id bigint,
+  event_count bigint not null,
+  fault_count bigint not null,
+  first_fault text,
+  constraint audit_verifications_pkey PRIMARY KEY (id)
+);
+comment on table audit_verifications is 'When the audit log was compared with its seals, and what was found: a note, which proves nothing by itself.';
 
 create table consents (
   account_id bigint not null,
@@ -264,6 +292,14 @@ comment on table sign_in_flows is 'Sign-ins under way: what was proved already a
 CREATE INDEX sign_in_flows_account_id_index ON porchlight.sign_in_flows USING btree (account_id);
 CREATE INDEX sign_in_flows_step_expires_at_index ON porchlight.sign_in_flows USING btree (step_expires_at);
 
+create table table_sizes (
+  measured_on date not null,
+  table_name text not null,
+  bytes bigint not null,
+  constraint table_sizes_pkey PRIMARY KEY (measured_on, table_name)
+);
+comment on table table_sizes is 'How large each table was on a day, with its indexes.';
+
 create table workers (
   id text not null,
   started_at timestamp with time zone not null,
@@ -294,7 +330,8 @@ declare
   removed bigint;
 begin
   select min(id) into first_kept from audit_seals where sealed_at >= least(before, now() - interval '30 days');
-  update audit_seals set pruned_at = now() where pruned_at is null and (first_kept is null or id < first_kept);
+  update audit_seals set pruned_at = now(), row_digests = null
+    where pruned_at is null and (first_kept is null or id < first_kept);
   select to_xid into pruned_to from audit_seals where pruned_at is not null order by id desc limit 1;
   delete from audit_details d using audit_events e where e.id = d.event_id and e.transaction_id < pruned_to;
   delete from audit_identities i using audit_events e where e.id = i.event_id and e.transaction_id < pruned_to;
@@ -319,7 +356,8 @@ CREATE OR REPLACE FUNCTION porchlight.require_audit_pruning()
 AS $function$
 begin
   if old.pruned_at is not null or new.pruned_at is distinct from now() or old.sealed_at >= now() - interval '30 days'
-    or to_jsonb(new) - 'pruned_at' <> to_jsonb(old) - 'pruned_at' then
+    or new.row_digests is not null
+    or to_jsonb(new) - '{pruned_at,row_digests}'::text[] <> to_jsonb(old) - '{pruned_at,row_digests}'::text[] then
     raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
   end if;
   return new;
@@ -358,10 +396,12 @@ end $function$;
 
 grant execute on function erase_audit_person to porchlight;
 grant delete, insert, select, update on table accounts to porchlight;
+grant delete, insert, select on table activity_figures to porchlight;
 grant insert, select on table audit_details to porchlight;
 grant insert (occurred_at, action, actor_kind, actor_id, subject_id, request_id, personal_digest), select on table audit_events to porchlight;
 grant insert, select on table audit_identities to porchlight;
 grant insert, select on table audit_seals to porchlight;
+grant insert, select on table audit_verifications to porchlight;
 grant delete, insert, select on table consents to porchlight;
 grant delete, insert, select, update on table devices to porchlight;
 grant insert, select on table erasures to porchlight;
@@ -375,5 +415,6 @@ grant delete, insert, select, update on table rate_limits to porchlight;
 grant delete, insert, select, update on table reserved_usernames to porchlight;
 grant delete, insert, select, update on table sessions to porchlight;
 grant delete, insert, select, update on table sign_in_flows to porchlight;
+grant delete, insert, select, update on table table_sizes to porchlight;
 grant delete, insert, select, update on table workers to porchlight;
 

@@ -22,6 +22,8 @@ create table accounts (
   suspension_reason text,
   suspended_until timestamptz,
   must_change_password boolean not null default false,
+  -- Made for somebody who has not chosen a password yet, nor accepted the terms.
+  awaits_opening boolean not null default false,
   username_changed_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,

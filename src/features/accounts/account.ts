@@ -28,6 +28,8 @@ export type Account = {
   /** Null: for good, or not suspended. */
   readonly suspendedUntil: Date | null
   readonly mustChangePassword: boolean
+  /** Made by somebody else, and not yet opened: it has no password, and its person has not accepted the terms. */
+  readonly awaitsOpening: boolean
   readonly usernameChangedAt: Date | null
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -53,6 +55,7 @@ export const accountOf = (row: queries.AccountRow): Account => ({
   suspensionReason: row.suspension_reason,
   suspendedUntil: row.suspended_until,
   mustChangePassword: row.must_change_password,
+  awaitsOpening: row.awaits_opening,
   usernameChangedAt: row.username_changed_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
@@ -96,7 +99,9 @@ export type Held = { readonly account: Account | null; readonly admins: readonly
 export async function holdWithAdmins(tx: Tx, accountId: string): Promise<Held> {
   const rows = await queries.lockAdminsAnd(tx, accountId)
   const row = rows.find(({ id }) => id === accountId)
-  const admins = rows.filter(({ role, status }) => role === 'admin' && status === 'active').map(({ id }) => id)
+  const canAdminister = (row: queries.AccountRow) =>
+    row.role === 'admin' && row.status === 'active' && !row.awaits_opening
+  const admins = rows.filter(canAdminister).map(({ id }) => id)
   return { account: row ? accountOf(row) : null, admins }
 }
 

@@ -1,10 +1,11 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { AppError, InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
-import type { SignedInScope } from '../../platform/scope/scope.ts'
+import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
 import { type Account, accountOf } from './account.ts'
 import { checkProfile, type ProfileInput } from './profile-input.ts'
 import * as queries from './queries.ts'
+import { reasonChange } from './reason-change.ts'
 import { rename } from './rename.ts'
 import { accountsTexts } from './texts/index.ts'
 
@@ -34,6 +35,14 @@ export const composedName = ({ firstName, lastName }: Pick<Account, 'firstName' 
 
 type Wanted = Partial<Omit<Account, 'displayName'>> & { readonly displayName?: string | null }
 
+type Update = {
+  /** The account as it is, its row locked. */
+  readonly before: Account
+  readonly wanted: Wanted
+  /** What the person is told of why, where somebody else does it. */
+  readonly reason?: string
+}
+
 // A display name that was only first and last name follows them; one that was chosen stays.
 function withDisplayName(before: Account, { displayName, ...wanted }: Wanted): Partial<Account> {
   const composed = composedName({ ...before, ...wanted })
@@ -53,7 +62,8 @@ const columnsOf = (account: Account) => ({
   time_zone: account.timeZone,
 })
 
-async function updateProfile(tx: Tx, scope: SignedInScope, before: Account, wanted: Wanted): Promise<Account> {
+/** Changes what an account says of its person, all but username and email; the account as it is where nothing differs. */
+export async function updateProfile(tx: Tx, scope: Scope, { before, wanted, reason }: Update): Promise<Account> {
   const after = withDisplayName(before, wanted)
   const changes = changesBetween(before, after)
   if (changes.length === 0) return before
@@ -61,7 +71,8 @@ async function updateProfile(tx: Tx, scope: SignedInScope, before: Account, want
     ...columnsOf({ ...before, ...after }),
     updated_at: scope.now,
   })
-  await appendEvent(tx, scope, { action: 'account.updated', subjectId: before.id, changes })
+  const told = [...changes, ...reasonChange(reason)]
+  await appendEvent(tx, scope, { action: 'account.updated', subjectId: before.id, changes: told })
   return accountOf(row)
 }
 
@@ -85,7 +96,7 @@ export async function changeAccount(
   if (issues.length > 0) throw new InputInvalid(issues)
   const { username, ...profile }: Wanted = { ...checked.value, ...seen.value }
   const before = await lockOwnAccount(tx, scope)
-  const updated = await updateProfile(tx, scope, before, profile)
+  const updated = await updateProfile(tx, scope, { before, wanted: profile })
   const account =
     username === undefined || username === before.username
       ? updated

@@ -1,19 +1,45 @@
 import { brokenConstraint } from '../../platform/db/connection-errors.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
-import type { SignedInScope } from '../../platform/scope/scope.ts'
+import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
 import { endLinks } from '../links/index.ts'
-import { accountOf, getAccount } from './account.ts'
+import { type Account, accountOf, getAccount } from './account.ts'
 import { type Changed, lockOwnAccount } from './change-account.ts'
 import { emailIssues, normalizeEmail } from './email.ts'
 import * as queries from './queries.ts'
+import { reasonChange } from './reason-change.ts'
 import { accountsTexts } from './texts/index.ts'
 
-const takenElsewhere: Issue = {
+/** The address belongs to another account, said to somebody who has one. */
+export const emailTakenElsewhere: Issue = {
   field: 'email',
   code: 'email-taken',
   text: (locale) => accountsTexts(locale).emailTakenElsewhere(),
+}
+
+type NewEmail = {
+  /** Its row is locked, and its links for a new password have ended before that. */
+  readonly account: Account
+  /** Normalized. */
+  readonly email: string
+  /** What the person is told of why, where somebody else does it. */
+  readonly reason?: string
+}
+
+/** Gives an account another address, which nobody has proved yet. Throws InputInvalid where it belongs to another account. */
+export async function giveEmail(tx: Tx, scope: Scope, { account, email, reason }: NewEmail): Promise<Account> {
+  const row = await queries
+    .updateAccount(tx, account.id, { email, email_verified_at: null, mail_state: 'working', updated_at: scope.now })
+    .catch((error) => {
+      throw brokenConstraint(error) === 'accounts_email_key' ? new InputInvalid([emailTakenElsewhere]) : error
+    })
+  await appendEvent(tx, scope, {
+    action: 'account.email-changed',
+    subjectId: account.id,
+    changes: [...changesBetween({ email: account.email }, { email }), ...reasonChange(reason)],
+  })
+  return accountOf(row)
 }
 
 /**
@@ -26,19 +52,9 @@ export async function changeEmail(tx: Tx, scope: SignedInScope, input: { email: 
   const known = await getAccount(tx, scope.caller.accountId)
   if (email === known.email) return { account: known, changed: false }
   const holder = await queries.findByEmail(tx, email)
-  if (holder && holder.id !== known.id) throw new InputInvalid([takenElsewhere])
+  if (holder && holder.id !== known.id) throw new InputInvalid([emailTakenElsewhere])
   // Links before the account, as whoever spends one and whoever leaves: in another order they could wait for each other.
   await endLinks(tx, { purpose: 'set-password', accountId: known.id, now: scope.now })
   const before = await lockOwnAccount(tx, scope)
-  const row = await queries
-    .updateAccount(tx, before.id, { email, email_verified_at: null, mail_state: 'working', updated_at: scope.now })
-    .catch((error) => {
-      throw brokenConstraint(error) === 'accounts_email_key' ? new InputInvalid([takenElsewhere]) : error
-    })
-  await appendEvent(tx, scope, {
-    action: 'account.email-changed',
-    subjectId: before.id,
-    changes: changesBetween({ email: before.email }, { email }),
-  })
-  return { account: accountOf(row), changed: true }
+  return { account: await giveEmail(tx, scope, { account: before, email }), changed: true }
 }

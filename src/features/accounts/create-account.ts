@@ -2,8 +2,8 @@ import { brokenConstraint } from '../../platform/db/connection-errors.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import type { Role, Scope } from '../../platform/scope/scope.ts'
-import { isLanguage } from '../../platform/texts/locale.ts'
-import { appendEvent } from '../audit/index.ts'
+import { isLanguage, type Language } from '../../platform/texts/locale.ts'
+import { appendEvent, changesBetween } from '../audit/index.ts'
 import { type Account, accountOf } from './account.ts'
 import * as queries from './queries.ts'
 import { nameHashOf } from './reservations.ts'
@@ -18,6 +18,16 @@ export type NewAccount = {
   readonly email: string
   readonly dateOfBirth?: string | null
 }
+
+type Creation = {
+  readonly profile: NewAccount
+  readonly role: Role
+  readonly macKey: Buffer
+  /** Made for somebody else, who has yet to open it; nobody knows their language. */
+  readonly awaitsOpening?: boolean
+}
+
+const languageOf = ({ locale }: Scope): Language | null => (isLanguage(locale) ? locale : null)
 
 export const usernameTaken = (username: string): Issue => ({
   field: 'username',
@@ -52,7 +62,7 @@ export async function findTaken(tx: Tx, macKey: Buffer, wanted: { username: stri
 export async function createAccount(
   tx: Tx,
   scope: Scope,
-  { profile, role, macKey }: { profile: NewAccount; role: Role; macKey: Buffer },
+  { profile, role, macKey, awaitsOpening = false }: Creation,
 ): Promise<Account> {
   const taken = await findTaken(tx, macKey, profile)
   if (taken.length > 0) throw new InputInvalid(taken)
@@ -64,8 +74,9 @@ export async function createAccount(
       last_name: profile.lastName,
       display_name: `${profile.firstName} ${profile.lastName}`,
       date_of_birth: profile.dateOfBirth ?? null,
-      language: isLanguage(scope.locale) ? scope.locale : null,
+      language: awaitsOpening ? null : languageOf(scope),
       role,
+      awaits_opening: awaitsOpening,
       created_at: scope.now,
       updated_at: scope.now,
     })
@@ -76,6 +87,7 @@ export async function createAccount(
   const account = accountOf(row)
   // Whoever signs up is the actor of their own account; from the shell it is the shell.
   const actor = scope.caller === null && scope.ip !== null ? { actorId: account.id } : {}
-  await appendEvent(tx, scope, { action: 'account.created', subjectId: account.id, ...actor })
+  const changes = changesBetween({ role: 'member' }, { role: awaitsOpening ? role : 'member' })
+  await appendEvent(tx, scope, { action: 'account.created', subjectId: account.id, ...actor, changes })
   return account
 }

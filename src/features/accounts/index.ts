@@ -18,7 +18,9 @@ export {
   type ListedEvent,
   listEventsOf,
 } from './activity/index.ts'
+export { emailTakenElsewhere } from './change-email.ts'
 export { checks } from './checks.ts'
+export { correctAccount } from './correct-account.ts'
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
 export { type AccountList, type AccountsWanted, accountsPerPage, listAccounts } from './directory/index.ts'
 export { eraseAccount } from './erase-account.ts'
@@ -26,6 +28,7 @@ export { exampleAccount } from './examples.ts'
 export {
   clearPasswordDue,
   markActive,
+  markOpened,
   markPasswordDue,
   markRole,
   markSuspended,

@@ -12,6 +12,11 @@ export async function clearPasswordDue(tx: Tx, accountId: string): Promise<void>
   await queries.updateAccount(tx, accountId, { must_change_password: false })
 }
 
+/** The person has chosen the first password. */
+export async function markOpened(tx: Tx, accountId: string): Promise<void> {
+  await queries.updateAccount(tx, accountId, { awaits_opening: false })
+}
+
 /** The person must choose a new password before going on. */
 export async function markPasswordDue(tx: Tx, accountId: string): Promise<void> {
   await queries.updateAccount(tx, accountId, { must_change_password: true })

@@ -46,6 +46,11 @@ export const personalData: PersonalData = {
         'A password that may be known must not last',
         'mustChangePassword',
       ),
+      awaits_opening: claim(
+        'Whether the account waits for its first password',
+        'What somebody else made is not in use before its person has opened it',
+        'awaitsOpening',
+      ),
       username_changed_at: claim('When the username last changed', 'It changes once in 30 days', 'usernameChangedAt'),
       created_at: claim('When the account was made', 'Shown on the profile as a day', 'createdAt'),
       updated_at: claim('When the account last changed', 'Tells old copies from new ones', 'updatedAt'),

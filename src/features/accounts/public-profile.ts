@@ -27,7 +27,7 @@ function profileOf({ username, displayName, createdAt, location, bio, visibility
   return { username, displayName, joinedOn: createdAt.toISOString().slice(0, 10), location, bio, isPrivate: false }
 }
 
-/** The public profile of a present or former username; null for the unknown, the suspended and the gone alike. */
+/** The public profile of a present or former username; null for the unknown, the suspended, the not yet opened and the gone alike. */
 export async function findProfile(
   db: Reader,
   { username, macKey, now }: { username: string; macKey: Buffer; now: Date },
@@ -39,6 +39,6 @@ export async function findProfile(
   const row = current ?? (await queries.findByFormerName(db, nameHashOf(macKey, folded)))
   if (!row) return null
   const account = accountOf(row)
-  if (!shown.has(statusAt(account, now))) return null
+  if (!shown.has(statusAt(account, now)) || account.awaitsOpening) return null
   return { accountId: account.id, isFormer: !current, profile: profileOf(account) }
 }

@@ -31,6 +31,7 @@ export type NewAccount = {
   date_of_birth: string | null
   language: 'en' | 'de' | null
   role: 'member' | 'moderator' | 'admin'
+  awaits_opening: boolean
   created_at: Date
   updated_at: Date
 }
@@ -65,14 +66,11 @@ export async function deleteAccount(tx: Tx, id: string) {
 export const insertErasure = (tx: Tx, id: string, now: Date) =>
   tx.insertInto('erasures').values({ account_id: id, erased_at: now }).execute()
 
+// Whoever has no password yet administers nothing, and may never come.
+const canAdminister = sql<boolean>`(role = 'admin' and status = 'active' and not awaits_opening)`
+
 export const findAnyAdmin = (db: Reader) =>
-  db
-    .selectFrom('accounts')
-    .select('id')
-    .where('role', '=', 'admin')
-    .where('status', '=', 'active')
-    .limit(1)
-    .executeTakeFirst()
+  db.selectFrom('accounts').select('id').where(canAdminister).limit(1).executeTakeFirst()
 
 export const countAdmins = async (db: Reader): Promise<number> =>
   Number(
@@ -80,8 +78,7 @@ export const countAdmins = async (db: Reader): Promise<number> =>
       await db
         .selectFrom('accounts')
         .select(db.fn.countAll().as('count'))
-        .where('role', '=', 'admin')
-        .where('status', '=', 'active')
+        .where(canAdminister)
         .executeTakeFirstOrThrow()
     ).count,
   )
@@ -95,7 +92,7 @@ export const lockAdminsAnd = (tx: Tx, id: string): Promise<AccountRow[]> =>
   tx
     .selectFrom('accounts')
     .selectAll()
-    .where((eb) => eb.or([eb.and([eb('role', '=', 'admin'), eb('status', '=', 'active')]), eb('id', '=', id)]))
+    .where((eb) => eb.or([canAdminister, eb('id', '=', id)]))
     .orderBy('id')
     .forUpdate()
     .execute()

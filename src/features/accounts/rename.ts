@@ -1,10 +1,11 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
-import type { SignedInScope } from '../../platform/scope/scope.ts'
+import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
 import { type Account, accountOf } from './account.ts'
 import { rethrowTaken, usernameTaken } from './create-account.ts'
 import * as queries from './queries.ts'
+import { reasonChange } from './reason-change.ts'
 import { nameHashOf, reserveUsername } from './reservations.ts'
 import { accountsTexts } from './texts/index.ts'
 import { foldUsername } from './username.ts'
@@ -24,7 +25,14 @@ const tooSoon = (at: Date): Issue => ({
   text: (locale, timeZone) => accountsTexts(locale, timeZone).usernameTooSoon({ at }),
 })
 
-type Rename = { readonly account: Account; readonly username: string; readonly macKey: Buffer }
+type Rename = {
+  /** Its row is locked. */
+  readonly account: Account
+  readonly username: string
+  readonly macKey: Buffer
+  /** What the person is told of why, where somebody else does it. */
+  readonly reason?: string
+}
 
 async function requireUnreserved(tx: Tx, { account, username, macKey }: Rename): Promise<void> {
   const reservation = await queries.findReservation(tx, nameHashOf(macKey, username))
@@ -32,13 +40,11 @@ async function requireUnreserved(tx: Tx, { account, username, macKey }: Rename):
 }
 
 /**
- * Gives an account, whose row is locked, another username and keeps the former one for it alone. A name that the account
- * had before can be taken back. Throws InputInvalid within 30 days of the last change and where the name is not free.
+ * Gives an account another username and keeps the former one for it alone; the next change of its own is 30 days away. A name
+ * that the account had before can be taken back. Throws InputInvalid where the name is not free.
  */
-export async function rename(tx: Tx, scope: SignedInScope, wanted: Rename): Promise<Account> {
-  const { account, username, macKey } = wanted
-  const next = findNextRename(account, scope.now)
-  if (next) throw new InputInvalid([tooSoon(next)])
+export async function giveUsername(tx: Tx, scope: Scope, wanted: Rename): Promise<Account> {
+  const { account, username, macKey, reason } = wanted
   const holder = await queries.findByUsername(tx, foldUsername(username))
   if (holder && holder.id !== account.id) throw new InputInvalid([usernameTaken(username)])
   await requireUnreserved(tx, wanted)
@@ -52,7 +58,14 @@ export async function rename(tx: Tx, scope: SignedInScope, wanted: Rename): Prom
   await appendEvent(tx, scope, {
     action: 'account.username-changed',
     subjectId: account.id,
-    changes: changesBetween({ username: account.username }, { username }),
+    changes: [...changesBetween({ username: account.username }, { username }), ...reasonChange(reason)],
   })
   return accountOf(row)
+}
+
+/** The same for the person, who has to wait: throws InputInvalid also within 30 days of the last change. */
+export async function rename(tx: Tx, scope: SignedInScope, wanted: Omit<Rename, 'reason'>): Promise<Account> {
+  const next = findNextRename(wanted.account, scope.now)
+  if (next) throw new InputInvalid([tooSoon(next)])
+  return giveUsername(tx, scope, wanted)
 }

@@ -1,3 +1,3 @@
-export { endLinks, findLink, type Link, offerLink, spendLink } from './one-time-link.ts'
+export { endLinks, findLink, type Link, offerLink, replaceLink, spendLink } from './one-time-link.ts'
 export { personalData } from './personal-data.ts'
 export { deleteOldLinks } from './queries.ts'

@@ -40,18 +40,24 @@ const linkOf = (row: queries.LinkRow): Link => ({
   bound: row.bound as Record<string, string>,
 })
 
-/** The token of the living link for this purpose and account; makes one where there is none. */
-export async function offerLink(
-  tx: Tx,
-  key: Buffer,
-  { purpose, accountId, bound = {}, now, life }: NewLink,
-): Promise<string> {
-  const living = await queries.findLivingLink(tx, { purpose, accountId, now })
-  if (living) return tokenOf(key, living)
+async function makeLink(tx: Tx, key: Buffer, { purpose, accountId, bound = {}, now, life }: NewLink): Promise<string> {
   const row = { id: randomUUID(), purpose, nonce: randomBytes(16) }
   const expiresAt = life === null ? null : new Date(now.getTime() + life * 1000)
   await queries.insertLink(tx, { ...row, accountId, bound: { ...bound }, createdAt: now, expiresAt })
   return tokenOf(key, row)
+}
+
+/** The token of the living link for this purpose and account; makes one where there is none. */
+export async function offerLink(tx: Tx, key: Buffer, wanted: NewLink): Promise<string> {
+  const living = await queries.findLivingLink(tx, wanted)
+  return living ? tokenOf(key, living) : makeLink(tx, key, wanted)
+}
+
+/** The token of a new link for this purpose and account; those before it end. Of two made at once the later one works. */
+export async function replaceLink(tx: Tx, key: Buffer, wanted: NewLink): Promise<string> {
+  await queries.lockLinks(tx, wanted)
+  await queries.endLinks(tx, wanted)
+  return makeLink(tx, key, wanted)
 }
 
 /** The link of a token while it works, without spending it; null for whatever is wrong with it, all alike. */

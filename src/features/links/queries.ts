@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/db.ts'
 
 export type LinkRow = {
@@ -67,6 +68,12 @@ export const useLink = (tx: Tx, id: string, now: Date): Promise<LinkRow | undefi
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .returning(columns)
     .executeTakeFirst()
+
+/** Others who replace links of this purpose and account wait until the transaction ends: rows that are not there yet cannot be locked. */
+export const lockLinks = (tx: Tx, { purpose, accountId }: { purpose: string; accountId: string | null }) => {
+  const name = `porchlight link ${purpose} ${accountId}`
+  return tx.selectNoFrom(sql`pg_advisory_xact_lock(hashtextextended(${name}, 0))`.as('locked')).execute()
+}
 
 export const deleteLinksOf = (tx: Tx, accountId: string) =>
   tx.deleteFrom('one_time_links').where('account_id', '=', accountId).execute()

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Keys } from '../keys/index.ts'
 import type { Hasher, PasswordPolicy } from '../passwords/index.ts'
@@ -7,5 +8,5 @@ export type RecoveryDeps = {
   readonly db: Db
   readonly hasher: Hasher
   readonly keys: Pick<Keys, 'one-time-link'>
-  readonly config: { readonly passwordPolicy: PasswordPolicy }
+  readonly config: Pick<Config, 'siteName' | 'minimumAge'> & { readonly passwordPolicy: PasswordPolicy }
 }

@@ -12,7 +12,7 @@ import { LinkOver } from './errors.ts'
 import { SetPasswordForm } from './schema.ts'
 import { findAccountToRecover, setPasswordByLink } from './set-password-by-link.ts'
 import { recoveryTexts } from './texts/index.ts'
-import { LinkOverPage, SetPasswordPage } from './views.tsx'
+import { LinkOverPage, OpenAccountPage, SetPasswordPage } from './views.tsx'
 
 const path = '/recover/new-password'
 const cookieSeconds = 1_800
@@ -25,7 +25,13 @@ function sendLinkOver(reply: FastifyReply) {
   return sendPage(reply, { status: 410, title, body: <LinkOverPage page={page} /> })
 }
 
-async function sendForm(reply: FastifyReply, deps: RecoveryDeps, issues: readonly Issue[] = []) {
+type Shown = { readonly issues: readonly Issue[]; readonly accepted: boolean }
+
+async function sendForm(
+  reply: FastifyReply,
+  deps: RecoveryDeps,
+  { issues, accepted }: Shown = { issues: [], accepted: false },
+) {
   const { request } = reply
   const { now } = request.scope
   sendReferrerToUsOnly(reply)
@@ -33,13 +39,14 @@ async function sendForm(reply: FastifyReply, deps: RecoveryDeps, issues: readonl
   if (!account) return sendLinkOver(reply)
   const page = pageOf(request)
   const failed = issues.length > 0
+  const t = recoveryTexts(page.locale, page.timeZone)
+  const View = account.awaitsOpening ? OpenAccountPage : SetPasswordPage
+  const policy = deps.config.passwordPolicy
   return sendPage(reply, {
     status: failed ? 422 : 200,
     failed,
-    title: recoveryTexts(page.locale, page.timeZone).setTitle(),
-    body: (
-      <SetPasswordPage page={page} policy={deps.config.passwordPolicy} username={account.username} issues={issues} />
-    ),
+    title: account.awaitsOpening ? t.openTitle() : t.setTitle(),
+    body: <View page={page} policy={policy} username={account.username} issues={issues} accepted={accepted} />,
     islands: [passwordFieldIsland],
   })
 }
@@ -59,17 +66,18 @@ export function recoveryPages(app: App, deps: RecoveryDeps): void {
     const { token } = request.query as { token?: unknown }
     return token === undefined ? sendForm(reply, deps) : swapToken(reply, String(token))
   })
-  app.post(path, { config }, async (request, reply) => {
+  app.post(path, { config: { ...config, hashes: true } }, async (request, reply) => {
     const choice = { ...parseForm(SetPasswordForm, request.body), token: findCookie(request, 'link') }
     try {
-      await setPasswordByLink(deps, request.scope, choice)
+      const before = await setPasswordByLink(deps, request.scope, choice)
+      leaveNotice(reply, before.awaitsOpening ? 'account-opened' : 'password-set')
     } catch (error) {
       if (error instanceof LinkOver) return sendLinkOver(reply)
-      if (error instanceof InputInvalid) return sendForm(reply, deps, error.issues)
+      if (error instanceof InputInvalid)
+        return sendForm(reply, deps, { issues: error.issues, accepted: choice.acceptTerms })
       throw error
     }
     clearCookie(reply, 'link')
-    leaveNotice(reply, 'password-set')
     return goTo(reply, '/login')
   })
 }

@@ -1,17 +1,26 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
-import { type Account, clearPasswordDue } from '../accounts/index.ts'
+import { type Account, clearPasswordDue, markOpened } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import { findLink, spendLink } from '../links/index.ts'
 import { findPassword, isStillPassword, passwordIssues, storePassword } from '../passwords/index.ts'
+import { acceptPolicies } from '../policies/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 import type { RecoveryDeps } from './deps.ts'
 import { LinkOver } from './errors.ts'
 import { findLinkedAccount } from './set-password-link.ts'
 import { recoveryTexts } from './texts/index.ts'
 
-type Choice = { readonly token: string | null; readonly newPassword: string; readonly newPasswordAgain: string }
+type Choice = {
+  readonly token: string | null
+  readonly newPassword: string
+  readonly newPasswordAgain: string
+  /** Asked of whoever sets the first password; others have accepted before. */
+  readonly acceptTerms: boolean
+}
+
+type About = RecoveryDeps['config']
 
 const purpose = 'set-password'
 
@@ -38,33 +47,48 @@ function requireNewPassword({ config }: RecoveryDeps, account: Account, choice: 
       code: 'password-differs',
       text: (locale, timeZone) => recoveryTexts(locale, timeZone).newPasswordDiffers(),
     })
+  if (account.awaitsOpening && !choice.acceptTerms)
+    issues.push({
+      field: 'acceptTerms',
+      code: 'not-accepted',
+      text: (locale, timeZone) => recoveryTexts(locale, timeZone).acceptMissing(),
+    })
   if (issues.length > 0) throw new InputInvalid(issues)
 }
 
-async function replace(tx: Tx, scope: Scope, given: { key: Buffer; token: string; hash: string }): Promise<void> {
+type Given = { readonly key: Buffer; readonly token: string; readonly hash: string; readonly about: About }
+
+async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
   const { now } = scope
   const link = await spendLink(tx, given.key, { purpose, token: given.token, now })
   // Held still before it is compared with the one that the link replaces.
   const accountId = link?.accountId ?? ''
   const stored = link && (await findPassword(tx, accountId))
   const isStill = !stored || (await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))
-  if (!isStill || !(await findLinkedAccount(tx, given.key, { link, now }))) throw new LinkOver()
+  const account = isStill ? await findLinkedAccount(tx, given.key, { link, now }) : null
+  if (!account) throw new LinkOver()
   await storePassword(tx, { accountId, hash: given.hash, now })
   await clearPasswordDue(tx, accountId)
   await endSessionsOf(tx, { accountId, exceptId: null, now })
   await appendEvent(tx, scope, { action: 'password.set-by-link', subjectId: accountId })
+  if (!account.awaitsOpening) return account
+  await markOpened(tx, accountId)
+  await acceptPolicies(tx, scope, { accountId, about: given.about })
+  return account
 }
 
 /**
  * Spends a link for a new password and ends every session of the account; opens none, so that whoever found the link
- * has to pass the door like everybody. Throws LinkOver, or InputInvalid with every rule that the password breaks (the
- * link stays).
+ * has to pass the door like everybody. The first password of an account opens it, with the terms accepted. Returns the
+ * account as it was before. Throws LinkOver, or InputInvalid with every rule that the password breaks and where the terms
+ * were not accepted (the link stays).
  */
-export async function setPasswordByLink(deps: RecoveryDeps, scope: Scope, choice: Choice): Promise<void> {
+export async function setPasswordByLink(deps: RecoveryDeps, scope: Scope, choice: Choice): Promise<Account> {
   const { token } = choice
   const account = await findAccountToRecover(deps, { token, now: scope.now })
   if (!account || token === null) throw new LinkOver()
   requireNewPassword(deps, account, choice)
-  const hash = await deps.hasher.hash(choice.newPassword)
-  await deps.db.transaction((tx) => replace(tx, scope, { key: deps.keys['one-time-link'], token, hash }))
+  const hash = await deps.hasher.hash(choice.newPassword, scope)
+  const given = { key: deps.keys['one-time-link'], token, hash, about: deps.config }
+  return deps.db.transaction((tx) => replace(tx, scope, given))
 }

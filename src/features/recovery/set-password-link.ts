@@ -3,11 +3,13 @@ import type { Reader, Tx } from '../../platform/db/db.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, findAccount, getAccount, statusAt } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
-import { endLinks, findLink, type Link, offerLink } from '../links/index.ts'
+import { endLinks, findLink, type Link, offerLink, replaceLink } from '../links/index.ts'
 import { findPassword } from '../passwords/index.ts'
 
 const purpose = 'set-password'
 const life = 24 * 3_600
+// It is handed over by hand: a weekend may lie between.
+const openingLife = 3 * 24 * 3_600
 
 type Bound = Readonly<Record<string, string>>
 
@@ -43,6 +45,25 @@ export async function offerSetPasswordLink(
   if (link && isSame(link.bound, bound)) return token
   await endLinks(tx, { purpose, accountId, now })
   return offerLink(tx, key, wanted)
+}
+
+/** A token and until when it works. */
+export type PasswordLink = { readonly token: string; readonly expiresAt: Date }
+
+/**
+ * A new link by which the person of an account that awaits its opening sets the first password, within three days. Those made
+ * before stop working: whoever hands this one over knows that no other is about.
+ */
+export async function makeOpeningLink(
+  tx: Tx,
+  scope: Scope,
+  { account, key }: { account: Account; key: Buffer },
+): Promise<PasswordLink> {
+  const { now } = scope
+  const bound = await boundOf(tx, key, account)
+  const token = await replaceLink(tx, key, { purpose, accountId: account.id, bound, now, life: openingLife })
+  await appendEvent(tx, scope, { action: 'link.made', subjectId: account.id })
+  return { token, expiresAt: new Date(now.getTime() + openingLife * 1_000) }
 }
 
 /** The account that a link still opens; null for whatever is wrong with the link or the account, all alike. */

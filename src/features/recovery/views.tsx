@@ -1,15 +1,23 @@
 import type { Issue } from '../../platform/errors/app-error.ts'
 import { Button, LinkButton } from '../../platform/html/button.tsx'
+import { Checkbox } from '../../platform/html/checkbox.tsx'
 import { Door } from '../../platform/html/door.tsx'
 import { ErrorSummary } from '../../platform/html/error-summary.tsx'
 import { Form } from '../../platform/html/form.tsx'
-import { formErrors } from '../../platform/html/form-errors.ts'
+import { errorsOf, formErrors } from '../../platform/html/form-errors.ts'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import type { PasswordPolicy } from '../passwords/index.ts'
 import { NewPasswordFields } from '../sign-in/index.ts'
 import { recoveryTexts } from './texts/index.ts'
 
-type SetPasswordProps = { page: PageContext; policy: PasswordPolicy; username: string; issues: readonly Issue[] }
+type SetPasswordProps = {
+  page: PageContext
+  policy: PasswordPolicy
+  username: string
+  issues: readonly Issue[]
+  /** Whether the box of the terms was ticked, where there is one. */
+  accepted: boolean
+}
 
 /** A new password for whoever came by a link that works. */
 export function SetPasswordPage(props: SetPasswordProps) {
@@ -27,6 +35,39 @@ export function SetPasswordPage(props: SetPasswordProps) {
     </Door>
   )
 }
+
+/** The words of "I accept the terms and the privacy policy", each with its link. */
+function AcceptLabel({ page }: { page: PageContext }) {
+  const link = (path: string) => (words: string) => <a href={page.href(path)}>{words}</a>
+  return <>{recoveryTexts(page.locale, page.timeZone).accept({ terms: link('/terms'), privacy: link('/privacy') })}</>
+}
+
+/** The first password of an account that somebody else made: with it and the terms the account is the person's. */
+export function OpenAccountPage(props: SetPasswordProps) {
+  const { page, issues, username, accepted } = props
+  const t = recoveryTexts(page.locale, page.timeZone)
+  const errors = formErrors(page, issues)
+  return (
+    <Door page={page} title={t.openTitle()} lead={t.openLead({ username, site: page.site.name, b: strong })} wide>
+      <Form action={page.href('/recover/new-password')}>
+        <ErrorSummary page={page} errors={errors} />
+        <NewPasswordFields {...props} />
+        <Checkbox
+          name="acceptTerms"
+          label={<AcceptLabel page={page} />}
+          checked={accepted}
+          required
+          errors={errorsOf(errors, 'acceptTerms')}
+        />
+        <Button kind="primary" full>
+          {t.openSubmit()}
+        </Button>
+      </Form>
+    </Door>
+  )
+}
+
+const strong = (text: string) => <b>{text}</b>
 
 /** What every link that does not work leads to, whatever the reason. */
 export function LinkOverPage({ page }: { page: PageContext }) {

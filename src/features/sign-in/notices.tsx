@@ -9,6 +9,7 @@ const strong = (text: string) => <b>{text}</b>
 
 // By the code that the operation before the redirect left.
 const notices: Readonly<Record<string, Told>> = {
+  'account-opened': { tone: 'good', say: (t) => t.accountOpened({ strong }) },
   'account-there': { tone: 'note', say: (t) => t.accountExists({ strong }) },
   'password-set': { tone: 'good', say: (t) => t.passwordSet({ strong }) },
   'signed-out': { tone: 'good', say: (t) => t.signedOut({ strong }) },

@@ -13,6 +13,15 @@ export const onlyAdmin = (): AppError => refusal('last-admin', (t) => t.onlyAdmi
 /** Nobody takes their own account away from themselves by a measure (409). */
 export const ownAccount = (): AppError => refusal('own-account', (t) => t.ownAccount())
 
+/** The same of its details, which have a page of their own. */
+export const ownDetails = (): AppError => refusal('own-account', (t) => t.ownDetails())
+
+/** The account has a password (409): its person needs no link to open it. */
+export const openedAlready = (): AppError => refusal('already-open', (t) => t.openedAlready())
+
+/** The account is suspended or being closed (409): a link would open nothing. */
+export const notOpenable = (): AppError => refusal('account-not-open', (t) => t.notOpenable())
+
 /** The account is not suspended (409): there is nothing to lift. */
 export const notSuspended = (): AppError => refusal('not-suspended', (t) => t.notSuspended())
 

@@ -22,10 +22,18 @@ export interface Accounts {
   suspension_reason: string | null
   suspended_until: Date | null
   must_change_password: Generated<boolean>
+  awaits_opening: Generated<boolean>
   username_changed_at: Date | null
   created_at: Date
   updated_at: Date
   last_sign_in_at: Date | null
+}
+
+export interface ActivityFigures {
+  from_at: Date
+  new_accounts: number
+  sign_ins: number
+  failures: number
 }
 
 export interface AuditDetails {
@@ -52,6 +60,7 @@ export interface AuditIdentities {
   ip: string | null
   user_agent: string | null
   salt: Buffer
+  occurred_at: Date
 }
 
 export interface AuditSeals {
@@ -63,10 +72,22 @@ export interface AuditSeals {
   last_event_id: string
   sealed_at: Date
   rows_hash: Buffer
+  row_digests: Buffer | null
+  row_digests_hash: Buffer
   previous_hash: Buffer | null
   key_id: string
   mac: string
   pruned_at: Date | null
+}
+
+export interface AuditVerifications {
+  id: GeneratedAlways<string>
+  verified_at: Date
+  from_seal_id: string | null
+  to_seal_id: string | null
+  event_count: string
+  fault_count: string
+  first_fault: string | null
 }
 
 export interface Consents {
@@ -176,6 +197,12 @@ export interface SignInFlows {
   step_expires_at: Date
 }
 
+export interface TableSizes {
+  measured_on: string
+  table_name: string
+  bytes: string
+}
+
 export interface Workers {
   id: string
   started_at: Date
@@ -184,10 +211,12 @@ export interface Workers {
 
 export interface Tables {
   accounts: Accounts
+  activity_figures: ActivityFigures
   audit_details: AuditDetails
   audit_events: AuditEvents
   audit_identities: AuditIdentities
   audit_seals: AuditSeals
+  audit_verifications: AuditVerifications
   consents: Consents
   devices: Devices
   erasures: Erasures
@@ -201,6 +230,7 @@ export interface Tables {
   reserved_usernames: ReservedUsernames
   sessions: Sessions
   sign_in_flows: SignInFlows
+  table_sizes: TableSizes
   workers: Workers
 }
 
