@@ -19,7 +19,7 @@ export const priorities = {
 export const checklist: Readonly<Record<string, Item>> = {
   'critical.01': {
     title: 'Rotate SECRET_KEY and store securely',
-    by: ['secret-key-given', 'secret-key-strong', 'data-directory-closed'],
+    by: ['secret-key-given', 'secret-key-strong', 'data-directory-closed', 'secret-files-closed'],
   },
   'critical.02': {
     title: 'Configure PostgreSQL credentials',
@@ -29,10 +29,13 @@ export const checklist: Readonly<Record<string, Item>> = {
     title: 'Enable HTTPS and secure cookies',
     by: ['environment-is-production', 'address-is-https', 'address-answers', 'headers-as-sent', 'cookies-as-sent'],
   },
-  'critical.04': { title: 'Add rate limiting', by: ['limits-on', 'limits-as-sent', 'proxies-trusted'] },
+  'critical.04': {
+    title: 'Add rate limiting',
+    by: ['limits-on', 'limits-as-sent', 'proxies-trusted', 'redis-reached'],
+  },
   'critical.05': { title: 'Implement password strength validation', by: ['password-policy'] },
   'critical.06': { title: 'Configure CORS for Jekyll site', by: ['origins-listed'] },
-  'critical.07': { title: 'Apply database migrations to PostgreSQL', by: ['schema-as-written'] },
+  'critical.07': { title: 'Apply database migrations to PostgreSQL', by: ['schema-as-written', 'jobs-can-be-left'] },
   'critical.08': { title: 'Fix data model inconsistency', by: ['one-registration'] },
   'critical.09': { title: 'Fix duplicate delete logic', by: ['one-deletion'] },
   'critical.10': { title: 'Configure database connection pooling', by: ['pool-fits'] },

@@ -10,9 +10,11 @@ import { checks as standing } from '../features/standing/index.ts'
 import { checks as throttle } from '../features/throttle/index.ts'
 import { checks as database } from '../platform/db/preflight/checks.ts'
 import { checks as http } from '../platform/http/checks.ts'
+import { checks as jobs } from '../platform/jobs/checks.ts'
 import type { Check } from '../platform/preflight/check.ts'
 import { checks as files } from '../platform/preflight/files.ts'
 import { type Finding, runChecks } from '../platform/preflight/run-checks.ts'
+import { checks as redis } from '../platform/redis/checks.ts'
 import { checks as whole } from './checks.ts'
 import { lookAround } from './look-around.ts'
 
@@ -21,6 +23,8 @@ export const checks: readonly Check<Config>[] = [
   ...configuration,
   ...files,
   ...database,
+  ...jobs,
+  ...redis,
   ...http,
   ...recovery,
   ...throttle,

@@ -49,6 +49,8 @@ describe('with nothing set', () => {
       logFile: null,
       logFileSizeMb: 20,
       logFilesKept: 14,
+      metricsAllow: [],
+      metricsToken: null,
       siteUrl: null,
       siteName: 'Porchlight',
       siteLanguage: 'en',
@@ -69,6 +71,7 @@ describe('with nothing set', () => {
         'public-reads': { count: 3000, seconds: 60 },
       },
       warnings: [],
+      secretFiles: [],
     })
     expect(new Set(Object.values(origins))).toEqual(new Set(['default']))
     expect(Object.keys(origins)).toEqual(settingNames)

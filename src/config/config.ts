@@ -89,6 +89,7 @@ export function loadConfig(source: ConfigSource): Config {
       ...findCautions(draft, values.environment),
     ],
     origins: Object.fromEntries(origins),
+    secretFiles: [...new Set([...found.given.values()].flatMap(({ file }) => file ?? []))],
   })
 }
 

@@ -9,7 +9,12 @@ import { allSettings } from './settings.ts'
 import type { Origin } from './shape.ts'
 
 /** A text that was set, trimmed and not empty, and where. */
-export type Given = { readonly text: string; readonly origin: Origin }
+export type Given = {
+  readonly text: string
+  readonly origin: Origin
+  /** The file that a secret was read from, where it was one. */
+  readonly file: string | null
+}
 
 type Layer = { readonly origin: 'environment' | '.env'; readonly texts: Readonly<Record<string, string | undefined>> }
 type DotEnv = { readonly layer: Layer; readonly problems: readonly Problem[]; readonly warnings: readonly string[] }
@@ -65,7 +70,7 @@ function readDotEnv(cwd: string): DotEnv {
 function readSecretFile(name: string, path: string): Given | string {
   try {
     const text = readStart(path).trim()
-    return text === '' ? `the file ${quote(path)} is empty` : { text, origin: `file ${name}_FILE` }
+    return text === '' ? `the file ${quote(path)} is empty` : { text, origin: `file ${name}_FILE`, file: path }
   } catch (error) {
     return `the file ${quote(path)} ${fileProblem(error)}`
   }
@@ -76,7 +81,8 @@ function findIn({ origin, texts }: Layer, { name, secret }: AnySetting, cwd: str
   const path = secret ? (texts[`${name}_FILE`]?.trim() ?? '') : ''
   if (text !== '' && path !== '') return `is set, and ${name}_FILE too; one of them has to go`
   if (path !== '') return readSecretFile(name, resolve(cwd, path))
-  return text === '' ? null : { text, origin }
+  const file = secret && origin === '.env' ? join(cwd, '.env') : null
+  return text === '' ? null : { text, origin, file }
 }
 
 /** What was set for each setting: the environment before `.env`, and in each the value itself or, for secrets, a file of it. */

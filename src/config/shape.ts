@@ -76,6 +76,9 @@ export type Values = Readonly<{
   logFileSizeMb: number
   /** Files of one process, the current one among them. */
   logFilesKept: number
+  /** Addresses and CIDR ranges; `loopback` is already spelled out. */
+  metricsAllow: readonly string[]
+  metricsToken: Secret | null
 }>
 
 /** The configuration: frozen through and through, secrets wrapped. */
@@ -86,4 +89,6 @@ export type Config = Values &
     warnings: readonly string[]
     /** By name of the setting. */
     origins: Readonly<Record<string, Origin>>
+    /** Absolute paths of the files that secrets were read from. */
+    secretFiles: readonly string[]
   }>

@@ -48,6 +48,13 @@ export const addJob = (tx: Tx, name: string, payload: string) =>
 export const readQueue = (db: Reader) =>
   db.selectNoFrom(sql`exists (select from ${schema}.jobs where run_at < now())`.as('waiting')).execute()
 
+/** As seen by the role: none where its rows are hidden from it. */
+export async function countWaiting(db: Reader): Promise<number> {
+  const waiting = sql<number>`(select count(*)::int from ${schema}._private_jobs where locked_at is null)`
+  const { count } = await db.selectNoFrom(waiting.as('count')).executeTakeFirstOrThrow()
+  return count
+}
+
 type Silence = { readonly silentMs: number }
 
 const isFresh = ({ silentMs }: Silence) => sql<boolean>`beat_at > clock_timestamp() - ${silentMs} * interval '1 ms'`

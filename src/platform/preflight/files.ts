@@ -2,7 +2,7 @@ import { stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Check, failed, passed, unknown, warned } from './check.ts'
 
-type Places = { readonly dataDir: string; readonly logFile: string | null }
+type Places = { readonly dataDir: string; readonly logFile: string | null; readonly secretFiles: readonly string[] }
 
 const gigabyte = 1024 ** 3
 const megabyte = 1024 ** 2
@@ -77,9 +77,29 @@ const closedToOthers: Check<Places> = {
   },
 }
 
+// Where an orchestrator puts them, they are in the memory of one container, and readable in there.
+const isMounted = (path: string) => path.startsWith('/run/secrets/')
+
+/** A group may read them: services are often given theirs that way. */
+const secretFilesClosed: Check<Places> = {
+  id: 'critical.01',
+  name: 'secret-files-closed',
+  title: 'Files with secrets in them are closed to other users',
+  async run({ config: { secretFiles } }) {
+    if (secretFiles.length === 0) return passed('0 secrets come from a file: what is set is in the environment')
+    const found = await Promise.all(secretFiles.map(async (path) => ({ path, mode: (await modeOf(path)) ?? 0 })))
+    const evidence = found.map(({ path, mode }) => `${path} has mode ${octal(mode)}`).join('; ')
+    const open = found.filter(({ path, mode }) => (mode & 0o007) !== 0 && !isMounted(path))
+    if (open.length === 0) return passed(evidence)
+    const commands = open.map(({ path }) => `chmod 600 '${path}'`)
+    return failed(evidence, `Run: ${commands.join(' && ')}. Others may have read what is in there: change it.`)
+  },
+}
+
 /** What lies on the disk, and whether there is room for more. */
 export const checks: readonly Check<Places>[] = [
   closedToOthers,
+  secretFilesClosed,
   roomCheck<Places>(
     { id: 'deploy.04', name: 'room-for-data', title: 'The disk of the data directory has room' },
     ({ dataDir }) => dataDir,

@@ -42,8 +42,27 @@ describe('files', () => {
     await writeFile(join(dataDir, 'secret-key'), 'x', { mode: 0o600 })
   })
   afterEach(() => rm(dataDir, { recursive: true }))
-  const run = (name: string, config = { dataDir, logFile: null as string | null }) =>
-    runCheck(checks, name, sightOf({ config }))
+  const run = (name: string, config: { dataDir?: string; logFile?: string; secretFiles?: string[] } = {}) =>
+    runCheck(checks, name, sightOf({ config: { dataDir, logFile: null, secretFiles: [], ...config } }))
+
+  it('a file with secrets that the world can read fails; a group may, and what an orchestrator mounts is its own affair', async () => {
+    const file = join(dataDir, '.env')
+    await writeFile(file, 'SECRET_KEY=x')
+    const outcomes: [string, string][] = []
+    for (const mode of [0o600, 0o640, 0o644]) {
+      await chmod(file, mode)
+      const { state, evidence } = await run('secret-files-closed', { secretFiles: [file] })
+      outcomes.push([state, evidence])
+    }
+    expect(outcomes).toEqual([
+      ['passed', `${file} has mode 600`],
+      ['passed', `${file} has mode 640`],
+      ['failed', `${file} has mode 644`],
+    ])
+    expect((await run('secret-files-closed', { secretFiles: [file] })).mend).toContain(`chmod 600 '${file}'`)
+    expect((await run('secret-files-closed', { secretFiles: ['/run/secrets/secret_key'] })).state).toBe('passed')
+    expect((await run('secret-files-closed')).evidence).toContain('0 secrets')
+  })
 
   it('a data directory that is closed to others passes', async () => {
     expect(await run('data-directory-closed')).toEqual(
@@ -63,9 +82,7 @@ describe('files', () => {
   })
 
   it('what is not there yet is unknown', async () => {
-    expect((await run('data-directory-closed', { dataDir: join(dataDir, 'none'), logFile: null })).state).toBe(
-      'unknown',
-    )
+    expect((await run('data-directory-closed', { dataDir: join(dataDir, 'none') })).state).toBe('unknown')
   })
 
   it('room on the disk is told in figures, and a full disk fails', async () => {
@@ -75,7 +92,7 @@ describe('files', () => {
       expect.stringMatching(/^\d+(\.\d)? [GM]B free at /),
     ])
     // A file system that never has room.
-    expect(await run('room-for-data', { dataDir: '/proc/porchlight/data', logFile: null })).toMatchObject({
+    expect(await run('room-for-data', { dataDir: '/proc/porchlight/data' })).toMatchObject({
       state: 'failed',
       evidence: '0 MB free at /proc/porchlight/data',
     })
@@ -83,7 +100,7 @@ describe('files', () => {
 
   it('the disk of the log counts only where there is a log file', async () => {
     expect((await run('room-for-log')).state).toBe('passed')
-    expect((await run('room-for-log', { dataDir, logFile: '/proc/porchlight.log' })).state).toBe('failed')
+    expect((await run('room-for-log', { logFile: '/proc/porchlight.log' })).state).toBe('failed')
   })
 })
 
