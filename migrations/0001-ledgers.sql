@@ -25,10 +25,21 @@ create table audit_events (
   personal_digest bytea not null
 );
 comment on table audit_events is 'What happened, to whom by number, by whom by number: only ever added to.';
-create index audit_events_subject_id_index on audit_events (subject_id, id);
-create index audit_events_actor_id_index on audit_events (actor_id, id);
+-- Each event is written into all of these, some microseconds each; what is asked of the log must stay quick with tens of
+-- millions of events, newest first, so each of the ways to ask has its events in the order of time:
+-- everything, and between two moments;
+create index audit_events_occurred_at_index on audit_events (occurred_at, id);
+-- one kind of event: a rare one is not looked for among all others, and one is counted over a time;
+create index audit_events_action_index on audit_events (action, occurred_at, id);
+-- what happened to somebody: their own page, the search, and what is emptied when they leave;
+create index audit_events_subject_id_index on audit_events (subject_id, occurred_at, id);
+-- what somebody did: the search, and what is emptied when they leave;
+create index audit_events_actor_id_index on audit_events (actor_id, occurred_at, id);
+-- what a request did: a few events, for whoever comes from the log of the server;
 create index audit_events_request_id_index on audit_events (request_id);
+-- what is to be sealed, once a second, and the order in which it is verified;
 create index audit_events_transaction_id_index on audit_events (transaction_id, id);
+-- who has left, for the verification; as large as they are many.
 create index audit_events_erasure_index on audit_events (subject_id) where action = 'account.erased';
 
 create table audit_details (
@@ -44,9 +55,13 @@ create table audit_identities (
   event_id bigint constraint audit_identities_pkey primary key constraint audit_identities_event_id_fkey references audit_events (id),
   ip inet,
   user_agent text,
-  salt bytea not null
+  salt bytea not null,
+  -- As in the event: what came from an address is found in the order of time only if the time stands here.
+  occurred_at timestamptz not null
 );
 comment on table audit_identities is 'The address and the browser that an event came from; emptied when the person leaves.';
+-- What came from an address or a network, newest first; also how many events a network has, before it is gone through.
+create index audit_identities_ip_index on audit_identities (ip, occurred_at, event_id);
 
 -- Not even the owner changes history by accident; details and identities empty through erase_audit_person alone.
 create function refuse_audit_change() returns trigger language plpgsql set search_path = porchlight, pg_temp as $$
@@ -86,6 +101,10 @@ create table audit_seals (
   last_event_id bigint not null,
   sealed_at timestamptz not null,
   rows_hash bytea not null,
+  -- Number and short digest of each event, 16 bytes, so that a changed one is known by its number; null where they were
+  -- too many in one transaction, or pruned. The hash of it is under the MAC.
+  row_digests bytea,
+  row_digests_hash bytea not null,
   previous_hash bytea,
   key_id text not null,
   mac text not null,
@@ -111,11 +130,13 @@ end $$;
 create trigger audit_seals_next before insert on audit_seals
   for each row execute function require_next_audit_seal();
 
--- The one thing that changes in a seal: that its events were pruned, 30 days after it was made at the earliest.
+-- The one thing that changes in a seal: that its events were pruned, with their digests, 30 days after it was made at the
+-- earliest.
 create function require_audit_pruning() returns trigger language plpgsql set search_path = porchlight, pg_temp as $$
 begin
   if old.pruned_at is not null or new.pruned_at is distinct from now() or old.sealed_at >= now() - interval '30 days'
-    or to_jsonb(new) - 'pruned_at' <> to_jsonb(old) - 'pruned_at' then
+    or new.row_digests is not null
+    or to_jsonb(new) - '{pruned_at,row_digests}'::text[] <> to_jsonb(old) - '{pruned_at,row_digests}'::text[] then
     raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
   end if;
   return new;
@@ -128,6 +149,19 @@ create trigger audit_seals_no_truncate before truncate on audit_seals
   for each statement execute function refuse_audit_change();
 
 grant select, insert on audit_seals to :APP_ROLE;
+
+create table audit_verifications (
+  id bigint generated always as identity constraint audit_verifications_pkey primary key,
+  verified_at timestamptz not null,
+  -- Null: the whole log.
+  from_seal_id bigint,
+  to_seal_id bigint,
+  event_count bigint not null,
+  fault_count bigint not null,
+  first_fault text
+);
+comment on table audit_verifications is 'When the audit log was compared with its seals, and what was found: a note, which proves nothing by itself.';
+grant select, insert on audit_verifications to :APP_ROLE;
 
 create function require_pruned_audit_event() returns trigger language plpgsql set search_path = porchlight, pg_temp as $$
 begin
@@ -150,7 +184,8 @@ declare
   removed bigint;
 begin
   select min(id) into first_kept from audit_seals where sealed_at >= least(before, now() - interval '30 days');
-  update audit_seals set pruned_at = now() where pruned_at is null and (first_kept is null or id < first_kept);
+  update audit_seals set pruned_at = now(), row_digests = null
+    where pruned_at is null and (first_kept is null or id < first_kept);
   select to_xid into pruned_to from audit_seals where pruned_at is not null order by id desc limit 1;
   delete from audit_details d using audit_events e where e.id = d.event_id and e.transaction_id < pruned_to;
   delete from audit_identities i using audit_events e where e.id = i.event_id and e.transaction_id < pruned_to;

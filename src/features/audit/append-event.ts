@@ -70,7 +70,7 @@ export async function appendEvent(
     requestId: scope.requestId,
     personalDigest: personalDigest(values),
   })
-  await insertIdentity(tx, { eventId, ...values })
+  await insertIdentity(tx, { eventId, at: scope.now, ...values })
   await insertDetails(tx, eventId, changes)
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/db.ts'
 
 type NewEvent = {
@@ -27,10 +28,13 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<string> {
   return id
 }
 
-type NewIdentity = { eventId: string; ip: string | null; userAgent: string | null; salt: Buffer }
+type NewIdentity = { eventId: string; at: Date; ip: string | null; userAgent: string | null; salt: Buffer }
 
-export const insertIdentity = (tx: Tx, { eventId, ip, userAgent, salt }: NewIdentity) =>
-  tx.insertInto('audit_identities').values({ event_id: eventId, ip, user_agent: userAgent, salt }).execute()
+export const insertIdentity = (tx: Tx, { eventId, at, ip, userAgent, salt }: NewIdentity) =>
+  tx
+    .insertInto('audit_identities')
+    .values({ event_id: eventId, occurred_at: at, ip, user_agent: userAgent, salt })
+    .execute()
 
 export async function insertDetails(
   tx: Tx,
@@ -47,18 +51,25 @@ export async function insertDetails(
   await tx.insertInto('audit_details').values(rows).execute()
 }
 
+type PageOf = { readonly direction: 'older' | 'newer'; readonly from: string | null; readonly limit: number }
+
+/** Whether an event lies on one side of another in the order of time; of one that is gone, none does. */
+function isBeyond({ direction, from }: PageOf) {
+  const there = sql`((select occurred_at from audit_events where id = ${from}::bigint), ${from}::bigint)`
+  return direction === 'older'
+    ? sql<boolean>`(e.occurred_at, e.id) < ${there}`
+    : sql<boolean>`(e.occurred_at, e.id) > ${there}`
+}
+
 /** From one event on, in one direction: `older` newest first, `newer` oldest first. One row more than `limit` tells that there are more. */
-export const findEventsOf = (
-  db: Reader,
-  accountId: string,
-  page: { direction: 'older' | 'newer'; from: string | null; limit: number },
-) =>
+export const findEventsOf = (db: Reader, accountId: string, page: PageOf) =>
   db
     .selectFrom('audit_events as e')
     .leftJoin('audit_identities as i', 'i.event_id', 'e.id')
     .select(['e.id', 'e.occurred_at', 'e.action', 'e.actor_kind', 'e.actor_id', 'i.ip', 'i.user_agent'])
     .where('e.subject_id', '=', accountId)
-    .$if(page.from !== null, (query) => query.where('e.id', page.direction === 'older' ? '<' : '>', page.from))
+    .$if(page.from !== null, (query) => query.where(isBeyond(page)))
+    .orderBy('e.occurred_at', page.direction === 'older' ? 'desc' : 'asc')
     .orderBy('e.id', page.direction === 'older' ? 'desc' : 'asc')
     .limit(page.limit + 1)
     .execute()

@@ -21,7 +21,13 @@ function eventOf({ action, visit, salt }: Happening, person: SeedPerson, number:
   return [number, at, action, 'account', person.id, person.id, requestId, digest]
 }
 
-const identityOf = ({ visit, salt }: Happening, number: string): Value[] => [number, visit.ip, visit.userAgent, salt]
+const identityOf = ({ visit, salt }: Happening, number: string): Value[] => [
+  number,
+  visit.ip,
+  visit.userAgent,
+  salt,
+  visit.at,
+]
 
 /** What made-up people did, with digests as any event has them, so that the log stands up to its verification. */
 export const seeds: Seeds = {
@@ -36,7 +42,7 @@ export const seeds: Seeds = {
     },
     {
       table: 'audit_identities',
-      columns: ['event_id', 'ip', 'user_agent', 'salt'],
+      columns: ['event_id', 'ip', 'user_agent', 'salt', 'occurred_at'],
       rows: (person, numbers) => happeningsOf(person).map((one, at) => identityOf(one, numbers[at]!)),
     },
   ],

@@ -1,6 +1,7 @@
 import { personalDigest } from './personal-digest.ts'
 import type { WholeEvent } from './read-log.ts'
-import type { RowsFacts } from './rows-digest.ts'
+import { differencesBetween } from './row-list.ts'
+import type { RowsFacts, RowsFound } from './rows-digest.ts'
 import { type Seal, sealHash, sealingKeyId, verifySealMac } from './seal.ts'
 
 const day = 86_400_000
@@ -46,20 +47,49 @@ export const sealFaults = (seal: Seal, previous: Seal | null, key: Buffer): stri
   ...pruningFault(seal, previous),
 ]
 
-function difference(sealed: bigint, found: bigint): string {
+const namedAtMost = 20
+
+function named(ids: readonly bigint[], what: string): string[] {
+  if (ids.length === 0) return []
+  const more = ids.length > namedAtMost ? ` and ${ids.length - namedAtMost} more` : ''
+  return [`${ids.length === 1 ? 'event' : 'events'} ${ids.slice(0, namedAtMost).join(', ')}${more} ${what}`]
+}
+
+/** Which events differ, by the list that the seal kept; null where that tells nothing. */
+function namedDifference(sealed: Buffer | null, found: RowsFound): string | null {
+  if (!sealed || !found.rowDigests) return null
+  const { removed, changed, inserted } = differencesBetween(sealed, found.rowDigests)
+  const parts = [...named(removed, 'removed'), ...named(changed, 'changed'), ...named(inserted, 'inserted')]
+  return parts.length > 0 ? parts.join('; ') : null
+}
+
+function countedDifference(sealed: bigint, found: bigint): string {
   if (found < sealed) return `${countOf(sealed - found, 'event')} removed`
   return found > sealed ? `${countOf(found - sealed, 'event')} inserted` : 'an event changed'
 }
 
-/** What differs between the events that a seal covers and those that are there. */
-export function rowsFaults(seal: Seal, found: RowsFacts): string[] {
+const isAsSealed = (seal: Seal, found: RowsFacts) =>
+  found.rowsHash.equals(seal.rowsHash) && found.eventCount === seal.eventCount
+
+/** Whether the list of a seal is needed, to say which events differ. */
+export const needsList = (seal: Seal, found: RowsFacts): boolean => !seal.prunedAt && !isAsSealed(seal, found)
+
+/**
+ * What differs between the events that a seal covers and those that are there; `list` is that of the seal, where it is
+ * needed, there is one, and it is as it was sealed.
+ */
+export function rowsFaults(seal: Seal, found: RowsFound, list: Buffer | null): string[] {
   if (seal.prunedAt) return found.eventCount === '0' ? [] : [insertedInto(seal, found)]
-  if (found.rowsHash.equals(seal.rowsHash) && found.eventCount === seal.eventCount) return []
-  const what = difference(BigInt(seal.eventCount), BigInt(found.eventCount))
+  if (isAsSealed(seal, found)) return []
+  const what = namedDifference(list, found) ?? countedDifference(BigInt(seal.eventCount), BigInt(found.eventCount))
   return [
     `Under seal ${seal.id} of ${timeOf(seal.sealedAt)}, events ${seal.firstEventId} to ${seal.lastEventId}: ${what} (sealed ${seal.eventCount}, found ${found.eventCount}).`,
   ]
 }
+
+/** The list of a seal was changed: it names nothing any more. */
+export const listFault = (seal: Seal): string =>
+  `The list of events that seal ${seal.id} keeps was changed, so it does not tell which of them differ.`
 
 const insertedInto = (seal: Seal, { eventCount }: RowsFacts) =>
   `Under seal ${seal.id}, whose events were pruned: ${countOf(BigInt(eventCount), 'event')} inserted.`
@@ -71,6 +101,7 @@ export function valuesFaults(event: WholeEvent): string[] {
     if (event.changes.length > 0) return [`${where}: values were added, or their address and browser removed.`]
     return event.isErased ? [] : [`${where}: its values were removed, and nobody whom it concerns has left.`]
   }
+  if (event.isDatedElse) return [`${where}: the time by which it is found under its address was changed.`]
   const digest = personalDigest({ ...event, salt: event.salt })
   return digest.equals(event.personalDigest) ? [] : [`${where}: its values (fields, address or browser) were changed.`]
 }

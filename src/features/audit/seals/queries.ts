@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Client } from 'pg'
 import type { Reader, Tx } from '../../../platform/db/db.ts'
 import type { SealedRow } from './rows-digest.ts'
-import type { Seal } from './seal.ts'
+import type { NewSeal, Seal } from './seal.ts'
 
 /** Takes the sealers' lock until the transaction ends; false where another one seals at this moment. */
 export async function tryToLockSeals(tx: Tx): Promise<boolean> {
@@ -24,6 +24,7 @@ const seals = (db: Reader) =>
       'last_event_id as lastEventId',
       sql<string>`extract(epoch from sealed_at)::text`.as('sealedAt'),
       'rows_hash as rowsHash',
+      'row_digests_hash as rowDigestsHash',
       'previous_hash as previousHash',
       'key_id as keyId',
       'mac',
@@ -33,8 +34,38 @@ const seals = (db: Reader) =>
 export const findLastSeal = (db: Reader): Promise<Seal | undefined> =>
   seals(db).orderBy('id', 'desc').limit(1).executeTakeFirst()
 
-export const findSealsAfter = (db: Reader, id: string, limit: number): Promise<Seal[]> =>
-  seals(db).where('id', '>', id).orderBy('id').limit(limit).execute()
+/** A seal, and whether the list that stands with it is the one that it was made with. */
+export type ReadSeal = Seal & { readonly hasItsList: boolean }
+
+export const findSealsAfter = (db: Reader, id: string, limit: number): Promise<ReadSeal[]> =>
+  seals(db)
+    .select(
+      sql<boolean>`case when pruned_at is null then sha256(coalesce(row_digests, '')) = row_digests_hash
+        else row_digests is null end`.as('hasItsList'),
+    )
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
+export const findSealBefore = (db: Reader, id: string): Promise<Seal | undefined> =>
+  seals(db).where('id', '<', id).orderBy('id', 'desc').limit(1).executeTakeFirst()
+
+/** The oldest of the newest seals that are at most so many and have at most so many events together; null where even one has more. */
+export async function findOldestOfNewest(db: Reader, most: { seals: number; events: number }): Promise<string | null> {
+  const newest = db
+    .selectFrom('audit_seals')
+    .select(['id', sql<string>`sum(event_count) over (order by id desc)`.as('total')])
+    .orderBy('id', 'desc')
+    .limit(most.seals)
+    .as('newest')
+  const { oldest } = await db
+    .selectFrom(newest)
+    .select(({ fn }) => fn.min('id').as('oldest'))
+    .where('total', '<=', String(most.events))
+    .executeTakeFirstOrThrow()
+  return oldest
+}
 
 /** Transactions below `settled` are over, whatever they did; `now` is the start of this one, in seconds since 1970. */
 export const readHorizon = (db: Reader) =>
@@ -44,6 +75,11 @@ export const readHorizon = (db: Reader) =>
       sql<string>`extract(epoch from now())::text`.as('now'),
     ])
     .executeTakeFirstOrThrow()
+
+/** The list of the events of a seal; null where it has none. */
+export const findRowDigests = async (db: Reader, sealId: string): Promise<Buffer | null> =>
+  (await db.selectFrom('audit_seals').select('row_digests').where('id', '=', sealId).executeTakeFirst())?.row_digests ??
+  null
 
 /** Whether there is an event after the last seal whose transaction is over, or a seal of transactions that never were. */
 export async function isSealDue(db: Reader): Promise<boolean> {
@@ -84,7 +120,7 @@ const eventsAfter = (db: Reader, after: Place, limit: number) =>
 export const findEventsAfter = (db: Reader, range: { after: Place; to: string; limit: number }): Promise<SealedRow[]> =>
   eventsAfter(db, range.after, range.limit).where('e.transaction_id', '<', range.to).execute()
 
-/** The same with what stands apart of each event; `isErased` where somebody it concerns has left. */
+/** The same with what stands apart of each event; `isErased` where somebody it concerns has left, `isDatedElse` where the search by address has another time. */
 export const findWholeEventsAfter = (db: Reader, after: Place, limit: number) =>
   eventsAfter(db, after, limit)
     .leftJoin('audit_identities as i', 'i.event_id', 'e.id')
@@ -92,6 +128,7 @@ export const findWholeEventsAfter = (db: Reader, after: Place, limit: number) =>
       'i.ip',
       'i.user_agent as userAgent',
       'i.salt',
+      sql<boolean>`i.occurred_at is distinct from e.occurred_at and i.event_id is not null`.as('isDatedElse'),
       sql<boolean>`i.event_id is null and exists (
         select from audit_events gone
         where gone.action = 'account.erased' and gone.subject_id = any (array[e.subject_id, e.actor_id]))`.as(
@@ -100,7 +137,7 @@ export const findWholeEventsAfter = (db: Reader, after: Place, limit: number) =>
     ])
     .execute()
 
-export const insertSeal = (tx: Tx, seal: Omit<Seal, 'prunedAt'>) =>
+export const insertSeal = (tx: Tx, seal: NewSeal) =>
   tx
     .insertInto('audit_seals')
     .values({
@@ -112,6 +149,8 @@ export const insertSeal = (tx: Tx, seal: Omit<Seal, 'prunedAt'>) =>
       last_event_id: seal.lastEventId,
       sealed_at: sql<Date>`now()`,
       rows_hash: seal.rowsHash,
+      row_digests: seal.rowDigests,
+      row_digests_hash: seal.rowDigestsHash,
       previous_hash: seal.previousHash,
       key_id: seal.keyId,
       mac: seal.mac,

@@ -3,7 +3,6 @@ import { findDetails } from '../queries.ts'
 import type { ChangedValue } from './personal-digest.ts'
 import * as queries from './queries.ts'
 import type { SealedRow } from './rows-digest.ts'
-import type { Seal } from './seal.ts'
 
 /** An event with what stands apart of it: no salt where its identity is gone. */
 export type WholeEvent = SealedRow & {
@@ -11,15 +10,17 @@ export type WholeEvent = SealedRow & {
   readonly userAgent: string | null
   readonly salt: Buffer | null
   readonly isErased: boolean
+  /** Whether the copy of its time beside its address, by which it is searched, is another. */
+  readonly isDatedElse: boolean
   readonly changes: readonly ChangedValue[]
 }
 
 // What is in memory at once, however long the log is.
 const atOnce = 2_000
 
-/** All seals, in order. */
-export async function* readSeals(tx: Tx): AsyncGenerator<Seal> {
-  let after = '0'
+/** All seals after one, in order. */
+export async function* readSeals(tx: Tx, afterId: string): AsyncGenerator<queries.ReadSeal> {
+  let after = afterId
   for (;;) {
     const seals = await queries.findSealsAfter(tx, after, atOnce)
     yield* seals
@@ -39,9 +40,9 @@ async function findChanges(tx: Tx, ids: readonly string[]): Promise<Map<string, 
   return byEvent
 }
 
-/** All events, in the order in which they are sealed. */
-export async function* readEvents(tx: Tx): AsyncGenerator<WholeEvent> {
-  let after: queries.Place = { xid: '0', id: '0' }
+/** All events from a transaction on, in the order in which they are sealed. */
+export async function* readEvents(tx: Tx, fromXid: string): AsyncGenerator<WholeEvent> {
+  let after: queries.Place = { xid: fromXid, id: '0' }
   for (;;) {
     const events = await queries.findWholeEventsAfter(tx, after, atOnce)
     const ids = events.map(({ id }) => id)

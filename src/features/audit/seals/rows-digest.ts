@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { sha256 } from '../../../platform/crypto/hash.ts'
 import { encodeParts } from './encode-parts.ts'
+import { listEntry, longestList } from './row-list.ts'
 
 /** A row of `audit_events` as it is sealed: every column as text. */
 export type SealedRow = {
@@ -21,7 +23,12 @@ export type RowsFacts = {
   readonly firstEventId: string
   readonly lastEventId: string
   readonly rowsHash: Buffer
+  /** Over `rowDigests`, or over nothing where there are none. */
+  readonly rowDigestsHash: Buffer
 }
+
+/** The facts with the list of the events: null where they are too many for one. */
+export type RowsFound = RowsFacts & { readonly rowDigests: Buffer | null }
 
 const partsOf = (row: SealedRow) => [
   row.id,
@@ -41,6 +48,7 @@ export class RowsDigest {
   #count = 0
   #first = 0n
   #last = 0n
+  #entries: Buffer[] | null = []
 
   get count(): number {
     return this.#count
@@ -48,19 +56,25 @@ export class RowsDigest {
 
   add(row: SealedRow): void {
     const id = BigInt(row.id)
-    this.#hash.update(encodeParts(partsOf(row)))
+    const text = encodeParts(partsOf(row))
+    this.#hash.update(text)
+    if (this.#count === longestList) this.#entries = null
+    this.#entries?.push(listEntry(row.id, text))
     this.#first = this.#count === 0 || id < this.#first ? id : this.#first
     this.#last = id > this.#last ? id : this.#last
     this.#count += 1
   }
 
   /** Ends the digest; called once. */
-  facts(): RowsFacts {
+  facts(): RowsFound {
+    const rowDigests = this.#entries && Buffer.concat(this.#entries)
     return {
       eventCount: String(this.#count),
       firstEventId: String(this.#first),
       lastEventId: String(this.#last),
       rowsHash: this.#hash.digest(),
+      rowDigestsHash: sha256(rowDigests ?? ''),
+      rowDigests,
     }
   }
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '../../../platform/crypto/hash.ts'
 import { mac, verifyMac } from '../../../platform/crypto/mac.ts'
 import { encodeParts } from './encode-parts.ts'
-import type { RowsFacts } from './rows-digest.ts'
+import type { RowsFacts, RowsFound } from './rows-digest.ts'
 
 /** What the MAC of a seal covers. Transactions and numbers are decimal texts: they do not fit a number. */
 export type SealContent = RowsFacts & {
@@ -20,6 +20,9 @@ export type SealContent = RowsFacts & {
 /** A seal as it stands in the table. */
 export type Seal = SealContent & { readonly mac: string; readonly prunedAt: Date | null }
 
+/** A seal as it is made, with the list of its events. */
+export type NewSeal = SealContent & RowsFound & { readonly mac: string }
+
 const partsOf = (content: SealContent): string[] => [
   'porchlight audit seal 1',
   content.id,
@@ -30,6 +33,7 @@ const partsOf = (content: SealContent): string[] => [
   content.lastEventId,
   content.sealedAt,
   content.rowsHash.toString('hex'),
+  content.rowDigestsHash.toString('hex'),
   content.previousHash?.toString('hex') ?? '',
   content.keyId,
 ]
