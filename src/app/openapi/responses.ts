@@ -27,7 +27,7 @@ const shared: Readonly<Record<number, readonly Case[]>> = {
   429: [{ code: 'too-many', when: 'Too many in too short a time. Retry-After says how many seconds to wait.' }],
   500: [{ code: 'unexpected', when: 'Our fault. The log has the rest under requestId.' }],
   503: [
-    { code: 'busy', when: 'Too many passwords wait to be checked. Retry-After says how many seconds to wait.' },
+    { code: 'busy', when: 'More is asked than can be done in time. Retry-After says how many seconds to wait.' },
     { code: 'unavailable', when: 'Too busy, starting or stopping. Try again in a moment.' },
   ],
 }
@@ -39,7 +39,7 @@ const problem = (status: number, code: string, errors?: ErrorExample['errors']) 
   title: STATUS_CODES[status],
   status,
   code,
-  requestId: '6f1c1e0e-8a53-4c6b-9d5e-0b9a7f0b3c11',
+  requestId: 'k7tq-2m9x-h4ra',
   ...(errors ? { errors: errors.map((error) => ({ ...error, message: '…' })) } : {}),
 })
 

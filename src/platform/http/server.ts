@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -14,6 +13,7 @@ import { registerHeaders } from './headers.ts'
 import { requireOurHost } from './host.ts'
 import { readJsonBodies } from './json-body.ts'
 import { chooseLocale } from './locale.ts'
+import { newRequestId } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import type { Site } from './site.ts'
@@ -78,7 +78,7 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    genReqId: () => randomUUID(),
+    genReqId: newRequestId,
     requestIdHeader: false,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: 64 * 1024,
