@@ -25,6 +25,7 @@ create table accounts (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   last_sign_in_at timestamp with time zone,
+  search_text text not null generated always as (lower(((((((((username || ' '::text) || email) || ' '::text) || display_name) || ' '::text) || first_name) || ' '::text) || last_name))) stored,
   constraint accounts_pkey PRIMARY KEY (id),
   constraint accounts_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text]))),
   constraint accounts_mail_state_check CHECK ((mail_state = ANY (ARRAY['working'::text, 'bouncing'::text]))),
@@ -39,7 +40,7 @@ CREATE UNIQUE INDEX accounts_email_key ON porchlight.accounts USING btree (lower
 CREATE INDEX accounts_email_prefix_index ON porchlight.accounts USING btree (lower(email) text_pattern_ops);
 CREATE INDEX accounts_last_sign_in_at_index ON porchlight.accounts USING btree (COALESCE(last_sign_in_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX accounts_role_index ON porchlight.accounts USING btree (role) WHERE (role <> 'member'::text);
-CREATE INDEX accounts_search_index ON porchlight.accounts USING gin (lower(((((((((username || ' '::text) || email) || ' '::text) || display_name) || ' '::text) || first_name) || ' '::text) || last_name)) gin_trgm_ops);
+CREATE INDEX accounts_search_index ON porchlight.accounts USING gin (search_text gin_trgm_ops);
 CREATE INDEX accounts_status_index ON porchlight.accounts USING btree (status) WHERE (status <> 'active'::text);
 CREATE UNIQUE INDEX accounts_username_key ON porchlight.accounts USING btree (lower(username));
 CREATE INDEX accounts_username_prefix_index ON porchlight.accounts USING btree (lower(username) text_pattern_ops);

@@ -55,6 +55,7 @@ export const personalData: PersonalData = {
       created_at: claim('When the account was made', 'Shown on the profile as a day', 'createdAt'),
       updated_at: claim('When the account last changed', 'Tells old copies from new ones', 'updatedAt'),
       last_sign_in_at: claim('When the person last signed in', 'Finds accounts nobody uses', 'lastSignInAt'),
+      search_text: claim('Username, address and names as one text', 'Those who look after accounts find them', null),
     },
     reserved_usernames: {
       name_hash: {

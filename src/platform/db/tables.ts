@@ -27,6 +27,7 @@ export interface Accounts {
   created_at: Date
   updated_at: Date
   last_sign_in_at: Date | null
+  search_text: GeneratedAlways<string>
 }
 
 export interface ActivityFigures {

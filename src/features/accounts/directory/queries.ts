@@ -22,15 +22,25 @@ export type Wanted = {
 export type ListedRow = AccountRow & { readonly micros: string | null }
 
 // Each is an index, to the letter.
-const searched = sql`lower(username || ' ' || email || ' ' || display_name || ' ' || first_name || ' ' || last_name)`
 const keys = { 'last-seen': sql`coalesce(last_sign_in_at, '-infinity')`, joined: sql`created_at` } as const
 const columns = { 'last-seen': sql`last_sign_in_at`, joined: sql`created_at` } as const
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
-// Three letters make a trigram; fewer are looked up as beginnings.
+// Where a word begins, ends or goes on for three letters there are trigrams; the index knows nothing else of a text.
+const hasTrigram = (text: string) =>
+  [...text].length >= 3 &&
+  /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u.test(text)
+
+const contains = (text: string) => sql<boolean>`search_text like lower(${`%${escaped(text)}%`})`
+
 function matches(query: string) {
-  if ([...query].length >= 3) return sql<boolean>`${searched} like lower(${`%${escaped(query)}%`})`
+  const upToAt = query.slice(0, query.lastIndexOf('@') + 1)
+  // Half of all may have the same domain: the index would go through all of these for nothing. Appended to, the column
+  // is not the one of the index.
+  if (hasTrigram(upToAt))
+    return sql<boolean>`(${contains(upToAt)} and search_text || '' like lower(${`%${escaped(query)}%`}))`
+  if (hasTrigram(query)) return contains(query)
   const beginning = `${escaped(query)}%`
   return sql<boolean>`(lower(username) like lower(${beginning}) or lower(email) like lower(${beginning}))`
 }

@@ -8,6 +8,8 @@ export type Column = {
   nullable: boolean
   default: string | null
   identity: '' | 'a' | 'd'
+  /** Whether `default` is what the column always is, made of others in its row. */
+  generated: boolean
 }
 /** `comment` is what `comment on table` says it is for. */
 export type Table = { name: string; unlogged: boolean; comment: string | null }
@@ -30,7 +32,8 @@ const statements = {
   tables: `select relname as name, relpersistence = 'u' as unlogged, obj_description(oid, 'pg_class') as comment from pg_class
     where relnamespace = $1::regnamespace and relkind = 'r' order by relname`,
   columns: `select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
-      pg_get_expr(d.adbin, d.adrelid) as default, a.attidentity as identity
+      pg_get_expr(d.adbin, d.adrelid) as default, a.attidentity as identity,
+      a.attgenerated <> '' as generated
     from pg_attribute a join pg_class c on c.oid = a.attrelid left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
     where c.relnamespace = $1::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped order by c.relname, a.attnum`,
   // Not-null constraints have names of their own from PostgreSQL 18 on; the column says it already.

@@ -29,7 +29,7 @@ const columnType = (catalog: Catalog, column: Column): string => {
   if (!base)
     throw new Error(`${column.table}.${column.name} has the type ${column.type}, which has no TypeScript type yet`)
   const type = column.nullable ? `${base} | null` : base
-  if (column.identity === 'a') return `GeneratedAlways<${type}>`
+  if (column.identity === 'a' || column.generated) return `GeneratedAlways<${type}>`
   return column.identity === 'd' || column.default !== null ? `Generated<${type}>` : type
 }
 
