@@ -6,7 +6,7 @@ import { databasePage } from './markdown.ts'
 import { describeTables } from './shape.ts'
 
 const column = (table: string, name: string, more: Partial<Catalog['columns'][number]> = {}) =>
-  ({ table, name, type: 'bigint', nullable: false, default: null, identity: '', ...more }) as const
+  ({ table, name, type: 'bigint', nullable: false, default: null, identity: '', generated: false, ...more }) as const
 
 const catalog: Catalog = {
   tables: [
