@@ -6,7 +6,7 @@ import { appTexts } from './texts/index.ts'
 export function navigationOf({ scope }: Pick<FastifyRequest, 'scope'>): readonly NavigationItem[] {
   if (!scope.caller) return []
   const t = appTexts(scope.locale, scope.timeZone)
-  const forAdmins = [{ href: '/admin/accounts', label: t.accounts(), icon: 'people' }] as const
+  const forAdmins = [{ href: '/admin', label: t.admin(), icon: 'settings' }] as const
   return [
     { href: '/account', label: t.profile(), icon: 'person' },
     { href: '/account/security', label: t.security(), icon: 'shield' },

@@ -1,4 +1,5 @@
 import { personalData as accounts } from '../features/accounts/index.ts'
+import { personalData as admin } from '../features/admin/index.ts'
 import { personalData as audit } from '../features/audit/index.ts'
 import { personalData as devices } from '../features/devices/index.ts'
 import { personalData as idempotency } from '../features/idempotency/index.ts'
@@ -31,6 +32,7 @@ export const personalData: readonly PersonalData[] = [
   signIn,
   signUp,
   recovery,
+  admin,
   database,
   queue,
   log,

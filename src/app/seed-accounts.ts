@@ -1,4 +1,5 @@
 import { findTakenNames } from '../features/accounts/index.ts'
+import { forgetFigures } from '../features/admin/index.ts'
 import type { Reader } from '../platform/db/db.ts'
 import { analyzeTables, type Filler, type Filling, fillTables, takeNumbers } from '../platform/db/fill.ts'
 import { OperatorError } from '../platform/errors/operator-error.ts'
@@ -87,6 +88,7 @@ export async function seedAccounts(seeding: Seeding, wishes: SeedWishes): Promis
     for (const [table, count] of written) rows.set(table, (rows.get(table) ?? 0) + count)
     wishes.onProgress?.(rows.get('accounts') ?? 0, wishes.accounts, 'accounts')
   }
+  await forgetFigures(seeding.owner)
   await analyzeTables(seeding.owner, [...rows.keys()])
   return rows
 }

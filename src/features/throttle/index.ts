@@ -1,6 +1,8 @@
 export { checks } from './checks.ts'
 export { LimitReached, type Standing } from './errors.ts'
+export { findRefusals, type Refusal } from './find-refusals.ts'
 export { createRequestCounter } from './guard.ts'
 export { createLimiter, type Limiter } from './limiter.ts'
+export { metrics } from './metrics.ts'
 export { personalData } from './personal-data.ts'
 export { deleteOld as deleteOldCounts } from './queries.ts'

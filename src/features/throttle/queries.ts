@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/db/db.ts'
+import type { Reader, Tx } from '../../platform/db/db.ts'
 
 type Row = { used: number; refused: number; resets_at: Date }
 
@@ -42,3 +42,21 @@ export const giveBack = (tx: Tx, key: string) =>
 export const forget = (tx: Tx, key: string) => tx.deleteFrom('rate_limits').where('key', '=', key).execute()
 
 export const deleteOld = (tx: Tx, now: Date) => tx.deleteFrom('rate_limits').where('resets_at', '<', now).execute()
+
+/** How often each limit has refused in the windows that still run, most first; of very many windows those that end last. */
+export const findRefused = (db: Reader, now: Date) =>
+  db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('rate_limits')
+        .select(['key', 'refused'])
+        .where('resets_at', '>', now)
+        .orderBy('resets_at', 'desc')
+        .limit(10_000)
+        .as('running'),
+    )
+    .select([sql<string>`split_part(key, ':', 1)`.as('name'), sql<number>`sum(refused)::integer`.as('refused')])
+    .where('refused', '>', 0)
+    .groupBy('name')
+    .orderBy('refused', 'desc')
+    .execute()

@@ -1,13 +1,15 @@
 import type { ComponentChildren } from 'preact'
+import { LinkButton } from '../../../platform/html/button.tsx'
 import { Empty } from '../../../platform/html/empty.tsx'
+import { Actions } from '../../../platform/html/form.tsx'
 import { Notice } from '../../../platform/html/notice.tsx'
 import type { PageContext } from '../../../platform/html/page-context.ts'
 import { Row, Rows } from '../../../platform/html/rows.tsx'
 import { Card, Section } from '../../../platform/html/section.tsx'
-import { Shell } from '../../../platform/html/shell.tsx'
 import { Time, timeWords } from '../../../platform/html/time.tsx'
 import { EventRow, statusAt } from '../../accounts/index.ts'
 import { sessionName } from '../../sessions/index.ts'
+import { AdminShell } from '../admin-shell.tsx'
 import type { AccountFile } from './account-file.ts'
 import { RoleBadge, StatusBadge } from './badges.tsx'
 import { Measures } from './measure-rows.tsx'
@@ -36,6 +38,17 @@ function Profile({ page, file: { account, deviceCount } }: Props) {
     <Section id="profile" title={t.profileTitle()} lead={t.profileLead()}>
       <Card>
         <dl class="file">{facts.map(([name, value]) => [<dt>{name}</dt>, <dd>{value}</dd>])}</dl>
+        <Actions>
+          {page.caller?.accountId === account.id ? (
+            <LinkButton small href={page.href('/account')}>
+              {t.correctOwn()}
+            </LinkButton>
+          ) : (
+            <LinkButton small icon="edit" href={page.href(`/admin/accounts/${account.id}/details`)}>
+              {t.correct()}
+            </LinkButton>
+          )}
+        </Actions>
       </Card>
     </Section>
   )
@@ -91,11 +104,11 @@ export function AccountPage({ page, file, done }: Props & { done: string | null 
     </Notice>
   )
   return (
-    <Shell page={page} title={account.displayName} lead={`${account.username} · ${account.email}`} notice={notice}>
+    <AdminShell page={page} title={account.displayName} lead={`${account.username} · ${account.email}`} notice={notice}>
       <Profile page={page} file={file} />
       <Sessions page={page} file={file} />
       <Events page={page} file={file} />
       <Measures page={page} account={account} />
-    </Shell>
+    </AdminShell>
   )
 }

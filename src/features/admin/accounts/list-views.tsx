@@ -4,9 +4,9 @@ import { Empty } from '../../../platform/html/empty.tsx'
 import { Field, Select } from '../../../platform/html/field.tsx'
 import type { PageContext } from '../../../platform/html/page-context.ts'
 import { Pages } from '../../../platform/html/pages.tsx'
-import { Shell } from '../../../platform/html/shell.tsx'
 import { Time } from '../../../platform/html/time.tsx'
 import type { Account, AccountList, AccountsWanted } from '../../accounts/index.ts'
+import { AdminShell } from '../admin-shell.tsx'
 import { RoleBadge, StatusBadge } from './badges.tsx'
 import { accountsTexts } from './texts/index.ts'
 
@@ -148,7 +148,7 @@ export function AccountsPage({ page, list, filters }: ListProps) {
   const t = accountsTexts(page.locale, page.timeZone)
   const href = (cursor: string | null) => (cursor === null ? null : hrefOf(page, { ...filters, cursor }))
   return (
-    <Shell page={page} title={t.accounts()} lead={t.accountsLead()}>
+    <AdminShell page={page} title={t.accounts()} lead={t.accountsLead()}>
       <Search page={page} filters={filters} />
       {list.items.length === 0 ? (
         <Empty title={t.nobody()} text={t.nobodyText()} />
@@ -158,6 +158,6 @@ export function AccountsPage({ page, list, filters }: ListProps) {
           <Pages page={page} newer={href(list.newer)} older={href(list.older)} />
         </div>
       )}
-    </Shell>
+    </AdminShell>
   )
 }

@@ -4,8 +4,8 @@ import { Field, Select, TextArea } from '../../../platform/html/field.tsx'
 import { Actions, Form } from '../../../platform/html/form.tsx'
 import { errorsOf, type FormErrors } from '../../../platform/html/form-errors.ts'
 import type { PageContext } from '../../../platform/html/page-context.ts'
-import { Shell } from '../../../platform/html/shell.tsx'
 import type { Account } from '../../accounts/index.ts'
+import { AdminShell } from '../admin-shell.tsx'
 import { roleText } from './badges.tsx'
 import { type AccountsTexts, accountsTexts } from './texts/index.ts'
 
@@ -98,7 +98,7 @@ export function MeasurePage({ measure, ...props }: Props & { measure: MeasureNam
   const { title, lead, submit, keep } = wordsOf(accountsTexts(page.locale, page.timeZone), measure, account.displayName)
   const file = `/admin/accounts/${account.id}`
   return (
-    <Shell page={page} title={title} lead={lead}>
+    <AdminShell page={page} title={title} lead={lead}>
       <Form card danger action={page.href(`${file}/${measure}`)}>
         <ErrorSummary page={page} errors={errors} />
         {measure === 'role' && <RoleChoice {...props} />}
@@ -111,6 +111,6 @@ export function MeasurePage({ measure, ...props }: Props & { measure: MeasureNam
           </LinkButton>
         </Actions>
       </Form>
-    </Shell>
+    </AdminShell>
   )
 }

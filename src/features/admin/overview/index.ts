@@ -1,0 +1,7 @@
+export { figuresJob } from './count-figures.ts'
+export type { OverviewDeps } from './deps.ts'
+export { sizesJob } from './measure-sizes.ts'
+export { overviewPages } from './pages.tsx'
+export { personalData } from './personal-data.ts'
+export { forgetFigures } from './queries.ts'
+export { overviewRoutes } from './routes.ts'
