@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { accountPages, accountRoutes, activityPages, activityRoutes } from '../features/accounts/index.ts'
 import { adminPages, adminRoutes } from '../features/admin/index.ts'
+import { findDeviceId } from '../features/devices/index.ts'
 import type { Keys } from '../features/keys/index.ts'
 import { type Hasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
@@ -90,9 +91,12 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
 const sessionCacheOf = ({ config, db, revocations: channel }: Parts) =>
   channel ? createSessionCache({ db, channel, seconds: config.sessionCacheSeconds }) : null
 
+// So many waiting for each connection to the database; strangers wait before them, where known browsers pass.
+const mostCrowding = 2
+
 /** The server with every feature's routes; it does not listen yet. */
 export async function buildApp(parts: Parts): Promise<App> {
-  const { config, db, clock, log } = parts
+  const { config, db, clock, log, keys, hasher } = parts
   const limiter = createLimiter({ db, config, log, redis: parts.redis ?? null })
   const deps = { ...parts, limiter }
   const app = await createServer({
@@ -104,6 +108,9 @@ export async function buildApp(parts: Parts): Promise<App> {
       findCaller: createCallerFinder(db, sessionCacheOf(parts)),
       countRequest: createRequestCounter({ limiter, config }),
       askIdentity: createIdentityAsker(deps),
+      findBrowser: (request) => findDeviceId(request, keys['device-cookie']),
+      isCrowded: () => db.crowding() > mostCrowding,
+      isHashingFull: hasher.isFull,
     },
   })
   app.decorate('navigation', navigationOf)

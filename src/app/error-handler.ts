@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { LimitReached } from '../features/throttle/index.ts'
 import { isDatabaseAway, sqlState } from '../platform/db/connection-errors.ts'
 import { AppError } from '../platform/errors/app-error.ts'
+import { CallerGone, ServerBusy } from '../platform/errors/server-busy.ts'
 import { ErrorPage } from '../platform/html/error-page.tsx'
 import { errorWords } from '../platform/html/error-words.ts'
 import type { App } from '../platform/http/app.ts'
@@ -9,6 +10,7 @@ import { sayLimit, wantsPage } from '../platform/http/headers.ts'
 import { pageOf, sendPage } from '../platform/http/page.ts'
 import { problemOf } from '../platform/http/problem.ts'
 import { inputNotAccepted } from '../platform/http/validation.ts'
+import { createBusyAnswer } from './busy.ts'
 
 const codes: Record<number, string> = {
   400: 'malformed',
@@ -41,6 +43,14 @@ function logFailure(request: FastifyRequest, error: Error, code: string): void {
   request.log.error(state ? line : { ...line, stack: error.stack }, 'failed')
 }
 
+const longBody = 64 * 1024
+
+/** Whether so much of a refused body is still to come that reading it to its end, for the next request's sake, is not worth it. */
+function isStillSending({ raw, headers }: FastifyRequest): boolean {
+  const chunked = headers['transfer-encoding'] !== undefined
+  return !raw.complete && (chunked || Number(headers['content-length'] ?? 0) > longBody)
+}
+
 function renderPage(reply: FastifyReply, error: AppError): FastifyReply {
   const page = pageOf(reply.request)
   const { title } = errorWords(page, error.status)
@@ -54,10 +64,15 @@ function renderPage(reply: FastifyReply, error: AppError): FastifyReply {
   return sendPage(reply, { status: error.status, title, body })
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
+type BusyAnswer = ReturnType<typeof createBusyAnswer>
+
+function answer(reply: FastifyReply, error: AppError, answerBusy: BusyAnswer): FastifyReply {
+  const { request } = reply
   if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds))
   if (error instanceof LimitReached) sayLimit(reply, error.standing)
   reply.header('cache-control', 'no-store')
+  if (isStillSending(request)) reply.header('connection', 'close')
+  if (error instanceof ServerBusy) return answerBusy(reply, error)
   if (wantsPage(request)) return renderPage(reply, error)
   return reply
     .code(error.status)
@@ -68,11 +83,13 @@ function answer(request: FastifyRequest, reply: FastifyReply, error: AppError): 
 
 /** The one exit for errors: rendered as a page for people, as problem details (RFC 9457) for programs. */
 export function handleErrors(app: App): void {
+  const answerBusy = createBusyAnswer(app)
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const known = expected(error)
-    if (known && known.status < 500) return answer(request, reply, known)
-    logFailure(request, error, known?.code ?? 'unexpected')
-    return answer(request, reply, known ?? new AppError(500, 'unexpected', { cause: error }))
+    if (known instanceof CallerGone) return reply.code(known.status).send()
+    const wasExpected = known !== null && (known.status < 500 || known instanceof ServerBusy)
+    if (!wasExpected) logFailure(request, error, known?.code ?? 'unexpected')
+    return answer(reply, known ?? new AppError(500, 'unexpected', { cause: error }), answerBusy)
   })
-  app.setNotFoundHandler((request, reply) => answer(request, reply, new AppError(404, 'not-found')))
+  app.setNotFoundHandler((_, reply) => answer(reply, new AppError(404, 'not-found'), answerBusy))
 }

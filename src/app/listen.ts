@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import { OperatorError } from '../platform/errors/operator-error.ts'
 import type { App } from '../platform/http/app.ts'
+import { boundConnections } from '../platform/http/connections.ts'
 import { timeouts } from '../platform/http/server.ts'
+import { createTally } from '../platform/observe/tally.ts'
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
@@ -59,12 +61,15 @@ type Doors = {
  */
 export async function listen(app: App, { hosts, port, patience = { ...timeouts, stalled } }: Doors): Promise<void> {
   const doors: Server[] = []
+  const refused = createTally((count) => app.log.warn({ count }, 'too many connections'))
   app.addHook('preClose', async () => {
     await Promise.all(doors.map(closeDoor))
   })
   await app.ready()
   for (const [index, host] of hosts.entries()) {
     const door = createServer(patience, app.routing).setTimeout(patience.stalled)
+    door.on('clientError', app.answerMalformed)
+    boundConnections(door, { tally: refused })
     try {
       await listenOn(door, host, port)
       doors.push(door)

@@ -88,7 +88,14 @@ describe('a server whose routes are wrong', () => {
       clock: () => new Date(),
       log: pino({ enabled: false }),
       trustedProxies: [],
-      doorkeeper: { findCaller: async () => null, countRequest: async () => {}, askIdentity: async () => false },
+      doorkeeper: {
+        findCaller: async () => null,
+        countRequest: async () => {},
+        askIdentity: async () => false,
+        findBrowser: () => null,
+        isCrowded: () => false,
+        isHashingFull: () => false,
+      },
     })
   })
   afterAll(() => app.close())

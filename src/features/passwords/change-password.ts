@@ -75,7 +75,7 @@ export async function changePassword(
     throw new InputInvalid([fieldIssue('currentPassword', 'password-wrong', (t) => t.currentWrong())])
   if (isSame(input.currentPassword, input.newPassword))
     throw new InputInvalid([fieldIssue('newPassword', 'password-unchanged', (t) => t.newUnchanged())])
-  const newHash = await deps.hasher.hash(input.newPassword)
+  const newHash = await deps.hasher.hash(input.newPassword, scope)
   const replaced = await deps.db.transaction((tx) => replace(tx, scope, { oldHash: stored.hash, newHash }))
   return { ...replaced, standing }
 }

@@ -1,6 +1,7 @@
 import { hash as argonHash } from '@node-rs/argon2'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../platform/errors/app-error.ts'
+import type { Caller } from '../../platform/scope/scope.ts'
 import { createHasher, needsRehash } from './hash-queue.ts'
 
 const patient = { maxQueue: 1000, deadlineMs: 60_000 }
@@ -100,17 +101,50 @@ describe('a flood of sign-ins ends in 503 with Retry-After', () => {
     expect(await hasher.verify(null, 'x')).toBe(false)
   })
 
+  test('what is past its deadline is not started either where the event loop is too busy to say so in time', async () => {
+    const hasher = createHasher({ concurrency: 1, maxQueue: 500, deadlineMs: 100 })
+    const results = Promise.allSettled(Array.from({ length: 5 }, () => hasher.verify(null, 'x')))
+    const end = performance.now() + 150
+    while (performance.now() < end); // the first one is done meanwhile, and no timer has run
+    const { done, refused } = sorted(await results)
+    expect(done).toBe(1)
+    expect(refused).toHaveLength(4)
+  })
+
   test('who gave up makes no work', async () => {
     const hasher = createHasher({ ...patient, concurrency: 1 })
-    const gone = new AbortController()
+    const leaving = new AbortController()
+    const gone = () => leaving.signal
     const first = hasher.hash('x')
-    const second = hasher.hash('x', { signal: gone.signal })
+    const second = hasher.hash('x', { gone })
     const third = hasher.hash('x')
-    gone.abort(new Error('gone'))
+    leaving.abort(new Error('gone'))
     expect(hasher.load()).toEqual({ running: 1, waiting: 1 })
     await expect(second).rejects.toThrow('gone')
-    await expect(hasher.hash('x', { signal: gone.signal })).rejects.toThrow('gone')
+    await expect(hasher.hash('x', { gone })).rejects.toThrow('gone')
     expect(await Promise.all([first, third])).toHaveLength(2)
+  })
+})
+
+describe('strangers do not keep signed-in people waiting', () => {
+  const someone = { caller: { accountId: '1' } as Caller } // the queue asks whether there is one, and nothing about them
+
+  test('who is signed in goes before strangers who came first, and finds room where they find none', async () => {
+    const hasher = createHasher({ concurrency: 1, maxQueue: 3, deadlineMs: 60_000 })
+    const order: string[] = []
+    const strangers = Array.from({ length: 4 }, () => hasher.verify(null, 'x').then(() => order.push('stranger')))
+    expect(hasher.isFull()).toBe(true)
+    await expect(hasher.verify(null, 'x')).rejects.toMatchObject(busy)
+    const signedIn = hasher.verify(null, 'x', someone).then(() => order.push('signed in'))
+    await Promise.all([...strangers, signedIn])
+    expect(order).toEqual(['stranger', 'signed in', 'stranger', 'stranger', 'stranger'])
+    expect(hasher.isFull()).toBe(false)
+  })
+
+  test('and there is a bound to them too', async () => {
+    const hasher = createHasher({ concurrency: 1, maxQueue: 3, deadlineMs: 60_000 })
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => hasher.verify(null, 'x', someone)))
+    expect(sorted(results).done).toBe(4)
   })
 })
 

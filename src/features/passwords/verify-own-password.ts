@@ -36,7 +36,7 @@ export async function verifyOwnPassword(
   const tries = passwordTriesOf({ accountId, deviceId: deviceId ?? sessionId })
   await limiter.count('sign-in-device', tries, scope.now)
   const stored = await findPassword(db, accountId)
-  const isRight = await hasher.verify(stored?.hash ?? null, password).catch(async (error) => {
+  const isRight = await hasher.verify(stored?.hash ?? null, password, scope).catch(async (error) => {
     await limiter.giveBack('sign-in-device', tries)
     throw error
   })

@@ -34,6 +34,9 @@ beforeAll(async () => {
       findCaller: createCallerFinder(db, createSessionCache({ db, channel, seconds: 5 })),
       countRequest: async () => {},
       askIdentity: async () => false,
+      findBrowser: () => null,
+      isCrowded: () => false,
+      isHashingFull: () => false,
     },
   })
   handleErrors(app)

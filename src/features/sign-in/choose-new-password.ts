@@ -22,6 +22,7 @@ type Choice = {
 
 async function requireNewPassword(
   { db, hasher, config }: SignInDeps,
+  scope: Scope,
   { accountId, oldHash, choice }: { accountId: string; oldHash: string; choice: Choice },
 ): Promise<void> {
   const { newPassword, newPasswordAgain = newPassword } = choice
@@ -29,7 +30,7 @@ async function requireNewPassword(
   const issues = passwordIssues('newPassword', newPassword, context)
   if (newPasswordAgain !== newPassword)
     issues.push(fieldIssue('newPasswordAgain', 'password-differs', (t) => t.newPasswordDiffers()))
-  if (issues.length === 0 && (await hasher.verify(oldHash, newPassword)))
+  if (issues.length === 0 && (await hasher.verify(oldHash, newPassword, scope)))
     issues.push(fieldIssue('newPassword', 'password-unchanged', (t) => t.newPasswordSame()))
   if (issues.length > 0) throw new InputInvalid(issues)
 }
@@ -69,7 +70,7 @@ export async function chooseNewPassword(deps: SignInDeps, scope: Scope, choice: 
   if (!flow || token === null || (choice.flowId !== undefined && choice.flowId !== flow.id)) throw new FlowOver()
   const stored = await findPassword(deps.db, flow.account_id)
   if (!stored) throw new FlowOver()
-  await requireNewPassword(deps, { accountId: flow.account_id, oldHash: stored.hash, choice })
-  const hash = await deps.hasher.hash(choice.newPassword)
+  await requireNewPassword(deps, scope, { accountId: flow.account_id, oldHash: stored.hash, choice })
+  const hash = await deps.hasher.hash(choice.newPassword, scope)
   return deps.db.transaction((tx) => finish(tx, scope, { choice: { ...choice, token }, hash }))
 }

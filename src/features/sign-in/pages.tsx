@@ -68,7 +68,7 @@ function signInPage(app: App, deps: SignInDeps): void {
     const returnTo = findAskedReturnTo(request)
     return request.scope.caller ? leaveFor(reply, returnTo, '/account') : sendSignIn(reply, { returnTo })
   })
-  app.post('/login', { config: { ...config, limit: 'sign-in-address' } }, async (request, reply) => {
+  app.post('/login', { config: { ...config, limit: 'sign-in-address', hashes: true } }, async (request, reply) => {
     const { return_to, ...typed } = parseForm(SignInForm, request.body)
     const returnTo = findReturnTo(request, return_to)
     const deviceId = findDeviceId(request, deps.keys['device-cookie'])
@@ -118,7 +118,7 @@ function newPasswordPage(app: App, deps: SignInDeps): void {
   app.get('/login/new-password', { config }, (request, reply) =>
     sendNewPassword(reply, { deps, returnTo: findAskedReturnTo(request) }),
   )
-  app.post('/login/new-password', { config }, async (request, reply) => {
+  app.post('/login/new-password', { config: { ...config, hashes: true } }, async (request, reply) => {
     const { return_to, ...typed } = parseForm(NewPasswordForm, request.body)
     const target = { deps, returnTo: findReturnTo(request, return_to) }
     const browser = {

@@ -31,7 +31,7 @@ function signInRoute(app: App, deps: SignInDeps): void {
   app.post(
     '/api/sessions',
     {
-      config: { access: 'public', limit: 'sign-in-address' },
+      config: { access: 'public', limit: 'sign-in-address', hashes: true },
       schema: {
         summary: 'Sign in',
         description: 'Sets the session cookie (201), or the cookie of a sign-in that has another step (200).',
@@ -55,7 +55,7 @@ function newPasswordRoute(app: App, deps: SignInDeps): void {
   app.put(
     '/api/sessions/flows/:flow/new-password',
     {
-      config: { access: 'public' },
+      config: { access: 'public', hashes: true },
       schema: {
         summary: 'Replace a password that is due, as a step of signing in',
         tags,

@@ -40,7 +40,7 @@ async function verifyCounted(
 ): Promise<boolean> {
   // Before the work, so that of many at once no more than the limit are ever looked at.
   await limiter.count(tries.limit, tries.who, scope.now)
-  const isRight = await hasher.verify(hash, password).catch(async (error) => {
+  const isRight = await hasher.verify(hash, password, scope).catch(async (error) => {
     await limiter.giveBack(tries.limit, tries.who)
     throw error
   })
@@ -91,6 +91,6 @@ export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): 
     await noteFailure(deps, scope, { accountId, device: null })
     throw error
   }
-  const newHash = needsRehash(stored.hash) ? await deps.hasher.hash(attempt.password) : null
+  const newHash = needsRehash(stored.hash) ? await deps.hasher.hash(attempt.password, scope) : null
   return deps.db.transaction((tx) => admit(tx, scope, { proved: { account, stored, newHash }, attempt }))
 }

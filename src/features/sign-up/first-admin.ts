@@ -64,7 +64,7 @@ export async function createAdmin(
   input: Omit<RegisterBody, 'acceptTerms'>,
 ): Promise<Account> {
   const profile = await requireValid(deps, scope, { ...input, acceptTerms: true })
-  const passwordHash = await deps.hasher.hash(input.password)
+  const passwordHash = await deps.hasher.hash(input.password, scope)
   return deps.db.transaction(async (tx) => {
     await lockFirstAdmin(tx)
     const isFirst = !(await hasAdmin(tx))

@@ -101,7 +101,7 @@ function registerPages(app: App, deps: SignUpDeps): void {
     return request.scope.caller ? goOn(reply, returnTo) : showForm(reply, deps, RegisterPage, { returnTo })
   })
 
-  app.post('/register', { config }, async (request, reply) => {
+  app.post('/register', { config: { ...config, hashes: true } }, async (request, reply) => {
     const form = parseForm(RegisterForm, request.body)
     const returnTo = findReturnTo(request, form.return_to)
     if (request.scope.caller) return goOn(reply, returnTo)

@@ -44,7 +44,7 @@ type Work = Registration & {
 export async function makeOnce(deps: RegisterDeps, scope: Scope, work: Work): Promise<Registered> {
   const { db, keys, hasher, config } = deps
   const { profile, role, input, idempotencyKey, deviceId, before, after } = work
-  const passwordHash = await hasher.hash(input.password)
+  const passwordHash = await hasher.hash(input.password, scope)
   const request = { owner: visitorOf(scope.ip), key: idempotencyKey, content: { ...profile, role }, now: scope.now }
   return db.transaction(async (tx) => {
     let opened: OpenedSession | null = null

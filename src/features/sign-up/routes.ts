@@ -15,7 +15,7 @@ export function signUpRoutes(app: App, deps: SignUpDeps): void {
   app.post(
     '/api/accounts',
     {
-      config: { access: 'public' },
+      config: { access: 'public', hashes: true },
       schema: {
         summary: 'Register',
         description: 'Makes an account and signs it in. Everything that is wrong is told at once.',

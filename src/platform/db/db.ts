@@ -35,6 +35,8 @@ export type Db = Reader & {
    * without the way over the server. Returns how to stop.
    */
   onNotices(listener: (notices: readonly Notice[]) => void): () => void
+  /** How many statements and transactions wait for each connection that there may be. */
+  crowding(): number
   close(): Promise<void>
 }
 
@@ -126,6 +128,7 @@ export function createDb(pool: Pool): Db {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    crowding: () => pool.waitingCount / pool.options.max,
     close: async () => {
       await kysely.destroy()
       // Where nothing was ever written Kysely did not take the pool, and does not end it.

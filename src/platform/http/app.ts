@@ -25,6 +25,8 @@ export type RouteRules = {
   readonly limit?: string
   /** Answers people: HTML, forms, redirects. Without it the route is for programs: JSON and problem details. */
   readonly page?: true
+  /** Checks or makes a password: strangers are turned away at the door while too many of those wait. */
+  readonly hashes?: true
   /** Reached by probes under any host name. */
   readonly anyHost?: true
 }
@@ -56,6 +58,12 @@ export type Doorkeeper = {
   countRequest(request: FastifyRequest, reply: FastifyReply): Promise<void>
   /** The request needs a recent proof of identity and has none: asks for it. True where the reply is sent. */
   askIdentity(request: FastifyRequest, reply: FastifyReply): Promise<boolean>
+  /** The id of a browser that was signed in here before, by a proof in the request itself; null for strangers. */
+  findBrowser(request: FastifyRequest): string | null
+  /** Whether so many wait for the database that strangers should not be added. */
+  isCrowded(): boolean
+  /** Whether so many passwords wait to be checked that a stranger's would be refused. */
+  isHashingFull(): boolean
 }
 
 /** The scope of a route behind `signed-in` or above; the guard has seen to it that there is a caller. */

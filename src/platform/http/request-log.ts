@@ -1,4 +1,15 @@
+import type { FastifyRequest } from 'fastify'
 import type { App } from './app.ts'
+
+const tallied = new WeakSet<FastifyRequest>()
+
+/** The request gets no line of its own but at the level of debug: it is counted with many others. */
+export function leaveToTally(request: FastifyRequest): void {
+  tallied.add(request)
+}
+
+const levelOf = (request: FastifyRequest, status: number) =>
+  tallied.has(request) ? 'debug' : status >= 500 ? 'error' : 'info'
 
 /** One line for each request: the pattern of the route, never the address itself, which may hold a token. */
 export function logRequests(app: App): void {
@@ -14,6 +25,6 @@ export function logRequests(app: App): void {
       ms: Math.round(reply.elapsedTime),
       ip: request.scope.ip,
     }
-    request.log[reply.statusCode >= 500 ? 'error' : 'info'](line, 'request')
+    request.log[levelOf(request, reply.statusCode)](line, 'request')
   })
 }

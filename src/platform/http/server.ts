@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock/clock.ts'
+import { createTally } from '../observe/tally.ts'
 import { requireAccess, requireDeclaredAccess } from './access.ts'
 import { canonicalAddress } from './address.ts'
 import type { App, Doorkeeper } from './app.ts'
@@ -13,8 +14,10 @@ import { registerHeaders } from './headers.ts'
 import { requireOurHost } from './host.ts'
 import { readJsonBodies } from './json-body.ts'
 import { chooseLocale } from './locale.ts'
+import { createMalformedAnswer, noteReply } from './malformed.ts'
 import { newRequestId } from './request-id.ts'
 import { logRequests } from './request-log.ts'
+import { createRoomKeeper, goneSignal } from './room.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import type { Site } from './site.ts'
 import { compileValidator, requireStrictBody } from './validation.ts'
@@ -35,7 +38,7 @@ type ServerOptions = {
   readonly trustedProxies: readonly string[]
 }
 
-const strangerScope = (request: FastifyRequest, clock: Clock) => ({
+const strangerScope = (request: FastifyRequest, reply: FastifyReply, clock: Clock) => ({
   caller: null,
   requestId: request.id,
   ip: canonicalAddress(request.ip),
@@ -43,6 +46,7 @@ const strangerScope = (request: FastifyRequest, clock: Clock) => ({
   locale: chooseLocale(request.headers['accept-language'], request.server.site.language),
   timeZone: request.server.site.timeZone,
   now: clock(),
+  gone: () => goneSignal(reply),
 })
 
 async function addCaller(request: FastifyRequest, reply: FastifyReply, doorkeeper: Doorkeeper): Promise<void> {
@@ -52,17 +56,22 @@ async function addCaller(request: FastifyRequest, reply: FastifyReply, doorkeepe
   request.scope = { ...request.scope, caller, locale: caller.language ?? locale, timeZone: caller.timeZone ?? timeZone }
 }
 
-/** The way in of each request, in this order: name of the host, kind of body, where it comes from, how often, who, whether they may. */
-const guard = (doorkeeper: Doorkeeper) => async (request: FastifyRequest, reply: FastifyReply) => {
-  if (requireOurHost(request, reply)) return reply
-  if (request.is404) return
-  requireContentType(request)
-  requireSameOrigin(request)
-  await doorkeeper.countRequest(request, reply)
-  const { cacheable, anyHost } = request.routeOptions.config
-  // Probes are answered when the database that knows the callers is gone.
-  if (!cacheable && !anyHost) await addCaller(request, reply, doorkeeper)
-  if (requireAccess(request, reply)) return reply
+/** The way in of each request, in this order: room, name of the host, kind of body, where it comes from, how often, who, whether they may. */
+function guard(doorkeeper: Doorkeeper) {
+  const findRoom = createRoomKeeper(doorkeeper)
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const turn = findRoom(request, reply)
+    if (turn) await turn
+    if (requireOurHost(request, reply)) return reply
+    if (request.is404) return
+    requireContentType(request)
+    requireSameOrigin(request)
+    await doorkeeper.countRequest(request, reply)
+    const { cacheable, anyHost } = request.routeOptions.config
+    // Probes are answered when the database that knows the callers is gone.
+    if (!cacheable && !anyHost) await addCaller(request, reply, doorkeeper)
+    if (requireAccess(request, reply)) return reply
+  }
 }
 
 // What cannot be decoded, or is long, would be answered before any guard and without any header: it is read to the
@@ -75,6 +84,7 @@ const longestUrl = 16 * 1024
 
 /** A Fastify server with the house's guards and no routes yet. Throws at a route that does not declare its access or leaves its body open. */
 export async function createServer({ site, clock, log, doorkeeper, trustedProxies }: ServerOptions): Promise<App> {
+  const answerMalformed = createMalformedAnswer(createTally((count) => log.warn({ count }, 'no HTTP')))
   const app = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -86,19 +96,22 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
     http: timeouts,
     rewriteUrl: readableUrl,
     routerOptions: { maxParamLength: longestUrl },
+    clientErrorHandler: answerMalformed,
     return503OnClosing: true,
     // Also the time that closing may take, which is the last request's.
     pluginTimeout: 60_000,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
   app.setValidatorCompiler(compileValidator)
   app.decorate('site', site)
+  app.decorate('answerMalformed', answerMalformed)
   app.decorateRequest('scope')
   app.addHook('onRoute', (route) => {
     requireDeclaredAccess(route)
     requireStrictBody(route)
   })
-  app.addHook('onRequest', async (request) => {
-    request.scope = strangerScope(request, clock)
+  app.addHook('onRequest', async (request, reply) => {
+    noteReply(request.raw, reply.raw)
+    request.scope = strangerScope(request, reply, clock)
   })
   logRequests(app)
   await registerHeaders(app)

@@ -26,6 +26,8 @@ export type Scope = {
   readonly timeZone: string
   /** When the request began; every time an operation writes or compares is this one. */
   readonly now: Date
+  /** Aborts when whoever asks hangs up before the answer; absent for commands. */
+  readonly gone?: () => AbortSignal
 }
 
 /** A scope that certainly has a caller: behind `access: 'signed-in'` and above. */

@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { CallerGone, ServerBusy } from '../errors/server-busy.ts'
+import type { Doorkeeper } from './app.ts'
+import { isSafe } from './same-origin.ts'
+import { createTurnstile } from './turnstile.ts'
+
+/**
+ * The first question to each request: whether there is room for it. Null: there is; else it has to wait. Probes always come
+ * in. Throws ServerBusy.
+ */
+export function createRoomKeeper(doorkeeper: Doorkeeper) {
+  const turnstile = createTurnstile(doorkeeper)
+  return (request: FastifyRequest, { raw }: FastifyReply): Promise<void> | null => {
+    const { anyHost, hashes } = request.routeOptions.config
+    if (anyHost) return null
+    const findBrowser = () => doorkeeper.findBrowser(request)
+    // Refused before anything is counted or read: of a flood that is the most.
+    if (hashes && !isSafe(request.method) && doorkeeper.isHashingFull() && findBrowser() === null)
+      throw new ServerBusy()
+    return turnstile.enter({ findBrowser, isGone: () => raw.closed, whenOver: (done) => raw.once('close', done) })
+  }
+}
+
+/** Aborts when the connection closes before the reply is out. */
+export function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  const look = () => raw.writableFinished || gone.abort(new CallerGone())
+  if (raw.closed) look()
+  else raw.once('close', look)
+  return gone.signal
+}

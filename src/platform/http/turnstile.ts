@@ -1,0 +1,118 @@
+import { ServerBusy } from '../errors/server-busy.ts'
+
+type Options = {
+  /** Whether what lies behind (the database) has a queue of its own that nobody should be added to. */
+  readonly isCrowded: () => boolean
+  /** How long strangers may take together in one turn of the event loop, in milliseconds. */
+  readonly sliceMs?: number
+  /** How many may wait. */
+  readonly most?: number
+  /** How long one may wait, in milliseconds. */
+  readonly patienceMs?: number
+  /** How many requests of one known browser may pass those who wait, at once. */
+  readonly perBrowser?: number
+}
+
+/** Somebody at the door. */
+export type Arrival = {
+  /** The id of a browser that has been signed in here, proven without asking anybody; null for strangers. Asked only where others wait. */
+  readonly findBrowser: () => string | null
+  /** Whether they have hung up. */
+  readonly isGone: () => boolean
+  /** Calls back when their request is over. */
+  readonly whenOver: (done: () => void) => void
+}
+
+/** Lets in everybody while there is time for everybody, else known browsers at once and strangers in turn. */
+export type Turnstile = {
+  /** Null: come in. Else resolves when it is their turn. Throws ServerBusy where too many wait, or one too long. */
+  enter(arrival: Arrival): Promise<void> | null
+  /** How many wait, and how many were refused since the start. */
+  load(): { waiting: number; refused: number }
+}
+
+type Place = { readonly arrival: Arrival; readonly until: number; enter(): void; refuse(): void }
+
+// A database that stands still is asked again after so many milliseconds whether it moves.
+const pause = 5
+
+/** Known browsers that passed the line: few requests of each at once, or the cookie of one would open the door to a crowd. */
+function createPassage(most: number) {
+  const inside = new Map<string, number>()
+  return ({ findBrowser, isGone, whenOver }: Arrival): boolean => {
+    const browser = isGone() ? null : findBrowser()
+    if (browser === null) return false
+    const count = inside.get(browser) ?? 0
+    if (count >= most) return false
+    inside.set(browser, count + 1)
+    whenOver(() => {
+      const left = (inside.get(browser) ?? 0) - 1
+      if (left > 0) inside.set(browser, left)
+      else inside.delete(browser)
+    })
+    return true
+  }
+}
+
+/**
+ * A line before the work. Strangers get a slice of each turn of the event loop; when it is used up the others wait, and
+ * one of them goes on in each turn. So whoever is known waits for one stranger, not for a thousand. By default 5 ms, 500
+ * who wait, 2 s.
+ */
+export function createTurnstile(options: Options): Turnstile {
+  const { isCrowded, sliceMs = 5, most = 500, patienceMs = 2_000, perBrowser = 8 } = options
+  const mayPass = createPassage(perBrowser)
+  const line: Place[] = []
+  // When the first one came in in this turn; null while nobody has.
+  let began: number | null = null
+  let isPausing = false
+  let refused = 0
+
+  function begin(): void {
+    if (began !== null) return
+    began = performance.now()
+    setImmediate(turn)
+  }
+
+  function wait(): void {
+    if (isPausing || began !== null) return
+    isPausing = true
+    setTimeout(turn, pause)
+  }
+
+  function turn(): void {
+    began = null
+    isPausing = false
+    const now = performance.now()
+    while (line[0] && (line[0].until < now || line[0].arrival.isGone())) line.shift()?.refuse()
+    if (line.length === 0) return
+    if (isCrowded()) wait()
+    else {
+      line.shift()?.enter()
+      begin()
+    }
+  }
+
+  const hasRoom = () => line.length === 0 && (began === null || performance.now() - began < sliceMs) && !isCrowded()
+
+  const refusal = () => {
+    refused += 1
+    return new ServerBusy()
+  }
+
+  return {
+    enter(arrival) {
+      if (hasRoom()) {
+        begin()
+        return null
+      }
+      if (mayPass(arrival)) return null
+      if (line.length >= most) throw refusal()
+      wait()
+      return new Promise((resolve, reject) => {
+        line.push({ arrival, until: performance.now() + patienceMs, enter: resolve, refuse: () => reject(refusal()) })
+      })
+    },
+    load: () => ({ waiting: line.length, refused }),
+  }
+}
