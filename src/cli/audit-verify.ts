@@ -1,5 +1,5 @@
 import { secretsOf } from '../config/ensure-secret-key.ts'
-import { verifyLog } from '../features/audit/index.ts'
+import { noteVerification, verifyLog } from '../features/audit/index.ts'
 import { loadKeys } from '../features/keys/index.ts'
 import { OperatorError } from '../platform/errors/operator-error.ts'
 import type { Command } from './command.ts'
@@ -47,6 +47,7 @@ export const auditVerifyCommand: Command = {
       const onProgress = (done: number, of: number) => progress.step(done, Math.max(done, of), 'events')
       const found = await verifyLog(db, { key, known, onFault, onProgress })
       progress.end()
+      await noteVerification(db, found, { at: new Date(), isWhole: true })
       if (shown > shownAtMost) console.log(`… and ${shown - shownAtMost} more.`)
       const verdict = found.faults === 0 ? 'The audit log is whole' : 'The audit log is NOT as it was written'
       console.log(`${verdict}: ${summaryOf(found)}`)

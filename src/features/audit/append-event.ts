@@ -18,6 +18,7 @@ export const actions = [
   'account.suspension-ran-out',
   'admin.first-made',
   'device.distrusted',
+  'events.exported',
   'identity.confirmed',
   'identity.refused',
   'link.made',

@@ -16,6 +16,7 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'account.suspension-ran-out': (t) => t.suspensionRanOut(),
   'admin.first-made': (t) => t.firstAdminMade(),
   'device.distrusted': (t) => t.deviceDistrusted(),
+  'events.exported': (t) => t.eventsExported(),
   'identity.confirmed': (t) => t.identityConfirmed(),
   'identity.refused': (t) => t.identityRefused(),
   'link.made': (t) => t.linkMade(),

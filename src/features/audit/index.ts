@@ -1,7 +1,19 @@
-export { appendEvent, changesBetween } from './append-event.ts'
+export { type ActionGroup, actionGroups, actionsOf, isRefusal } from './action-groups.ts'
+export { type Action, actions, appendEvent, changesBetween, isAction } from './append-event.ts'
 export { actorText, changeText, eventText } from './event-text.ts'
 export { findEvents, type RecordedEvent } from './find-events.ts'
+export { metrics, watchSealing } from './metrics.ts'
 export { personalData } from './personal-data.ts'
 export { startSealer } from './sealer.ts'
-export { pruneAudit, verifyLog } from './seals/index.ts'
+export {
+  countedAtMost,
+  findSealState,
+  noteVerification,
+  pruneAudit,
+  type SealState,
+  type Verification,
+  verifyLog,
+  verifyNewest,
+} from './seals/index.ts'
+export { type LogFilter, type LoggedEvent, type LogPage, type LogPlace, readSearch, searchLog } from './search/index.ts'
 export { seeds } from './seeds.ts'

@@ -1,5 +1,6 @@
 export { personalDigest } from './personal-digest.ts'
-export { isSealDue, pruneAudit } from './queries.ts'
+export { isSealDue, pruneAudit, readSealing } from './queries.ts'
 export { sealName } from './seal.ts'
 export { sealEvents } from './seal-events.ts'
+export { countedAtMost, findSealState, noteVerification, type SealState } from './state/seal-state.ts'
 export { type Verification, verifyLog, verifyNewest } from './verify-log.ts'

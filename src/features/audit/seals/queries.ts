@@ -95,6 +95,30 @@ export async function isSealDue(db: Reader): Promise<boolean> {
   return due
 }
 
+// More are not counted: whoever asks often must not cost more, the more there is to do.
+const most = 10_000
+
+/** How far the sealing is; ages in seconds. */
+export async function readSealing(
+  db: Reader,
+): Promise<{ events: number; oldestSeconds: number; lastSealSeconds: number | null }> {
+  const upto = sql`coalesce((select to_xid from audit_seals order by id desc limit 1), '0'::xid8)`
+  const { events, oldest, last } = await db
+    .selectNoFrom([
+      sql<number>`(
+        select count(*)::int from (select from audit_events where transaction_id >= ${upto} limit ${most}) e)`.as(
+        'events',
+      ),
+      sql<number | null>`extract(epoch from clock_timestamp() - (
+        select occurred_at from audit_events where transaction_id >= ${upto}
+        order by transaction_id, id limit 1))::float`.as('oldest'),
+      sql<number | null>`extract(epoch from clock_timestamp() - (
+        select sealed_at from audit_seals order by id desc limit 1))::float`.as('last'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { events, oldestSeconds: oldest ?? 0, lastSealSeconds: last }
+}
+
 /** Where a reader of the log stands: after this event of this transaction. */
 export type Place = { readonly xid: string; readonly id: string }
 

@@ -1,0 +1,41 @@
+import { type Action, actions } from './append-event.ts'
+
+/** What events are looked for together. */
+export const actionGroups = ['accounts', 'standing', 'sign-ins', 'sessions', 'passwords', 'staff'] as const
+export type ActionGroup = (typeof actionGroups)[number]
+
+const groups: Readonly<Record<Action, ActionGroup>> = {
+  'account.created': 'accounts',
+  'account.updated': 'accounts',
+  'account.username-changed': 'accounts',
+  'account.email-changed': 'accounts',
+  'account.erased': 'accounts',
+  'terms.accepted': 'accounts',
+  'account.password-due': 'standing',
+  'account.reactivated': 'standing',
+  'account.role-changed': 'standing',
+  'account.suspended': 'standing',
+  'account.suspension-ran-out': 'standing',
+  'admin.first-made': 'standing',
+  'sessions.ended-by-staff': 'standing',
+  'device.distrusted': 'sign-ins',
+  'identity.confirmed': 'sign-ins',
+  'identity.refused': 'sign-ins',
+  'sign-in.failed': 'sign-ins',
+  'sign-in.succeeded': 'sign-ins',
+  'session.ended': 'sessions',
+  'sessions.ended-others': 'sessions',
+  'link.made': 'passwords',
+  'password.changed': 'passwords',
+  'password.set-by-link': 'passwords',
+  'events.exported': 'staff',
+}
+
+/** The actions of a group, in alphabetical order. */
+export const actionsOf = (group: ActionGroup): Action[] =>
+  actions.filter((action) => groups[action] === group).toSorted()
+
+const refusals: ReadonlySet<string> = new Set<Action>(['sign-in.failed', 'identity.refused', 'device.distrusted'])
+
+/** Whether an event tells of something that was tried and not let through. */
+export const isRefusal = (action: string): boolean => refusals.has(action)
