@@ -18,7 +18,7 @@ const apart = [
   tool('types', 'tsc', '--noEmit'),
   tool('format and lint', 'biome', 'ci', '--colors=off', '.'),
   tool('dead code', 'knip', '--no-progress', '--treat-config-hints-as-errors'),
-  tool('import rules', 'depcruise', ...there('src', 'test', 'scripts', 'prove', 'client', 'embed')),
+  tool('import rules', 'depcruise', ...there('src', 'test', 'scripts', 'prove', 'bench', 'client', 'embed')),
   script('database schema', 'write-schema.ts', '--check'),
   script('unused texts', 'texts/generate.ts', '--unused'),
   script('configuration docs', 'generate-config-docs.ts', '--check'),

@@ -19,7 +19,9 @@ afterAll(() => {
 })
 
 async function cruiseTree(baseDir: string): Promise<ICruiseResult> {
-  const parts = ['src', 'test', 'scripts', 'prove', 'client', 'embed'].filter((part) => existsSync(join(baseDir, part)))
+  const parts = ['src', 'test', 'scripts', 'prove', 'bench', 'client', 'embed'].filter((part) =>
+    existsSync(join(baseDir, part)),
+  )
   const { output } = await cruise(parts, { ...options, baseDir }, undefined, { tsConfig })
   return output as ICruiseResult
 }
