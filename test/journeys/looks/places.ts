@@ -14,12 +14,12 @@ type Way = (page: Page, stage: Stage) => Promise<unknown>
 /** One page in one state: who looks at it, and how to get there. */
 export type Place = {
   readonly name: string
-  readonly as: 'stranger' | 'person' | 'admin'
+  readonly as: 'stranger' | 'person' | 'admin' | 'crowded' | 'long'
   readonly status: number
   readonly go: Way
 }
 
-const at =
+export const at =
   (path: string): Way =>
   (page, { site }) =>
     page.goto(site.origin + path)
@@ -152,6 +152,7 @@ const atAccountOf =
   }
 
 const admins: readonly Omit<Place, 'as'>[] = [
+  { name: 'admin', status: 200, go: at('/admin') },
   { name: 'admin-accounts', status: 200, go: at('/admin/accounts') },
   { name: 'admin-accounts-nobody', status: 200, go: at('/admin/accounts?query=nobody-here') },
   { name: 'admin-account', status: 200, go: atAccountOf('due') },

@@ -8,7 +8,7 @@ const day = 24 * 60 * 60_000
 const keptDays = 60
 
 /** Our own tables and those of the queue of jobs; others may stand in the same database. */
-export const schemas: readonly string[] = [schemaName, jobsSchema]
+export const schemas = { own: schemaName, jobs: jobsSchema }
 
 /** A moment's date in UTC, some days earlier. */
 export const dateOf = (at: Date, daysBefore = 0): string =>

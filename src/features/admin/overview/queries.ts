@@ -107,17 +107,20 @@ export const countSessions = (db: Reader, { most, now }: { most: number; now: Da
     ])
     .executeTakeFirstOrThrow()
 
+type Schemas = { readonly own: string; readonly jobs: string }
+
 export type TableRow = { name: string; bytes: string; rows: number }
 
 // PostgreSQL counts rows when it analyzes; until it first does, what its statistics have seen is better than nothing.
-const tablesOf = (schemas: readonly string[]) => sql<TableRow>`(
-  select c.relname as name, pg_total_relation_size(c.oid) as bytes,
+const tablesOf = ({ own, jobs }: Schemas) => sql<TableRow>`(
+  select case when n.nspname = ${own} then c.relname else n.nspname || '.' || c.relname end as name,
+    pg_total_relation_size(c.oid) as bytes,
     coalesce(nullif(c.reltuples, -1)::float8, s.n_live_tup::float8) as rows
-  from pg_class c left join pg_stat_all_tables s on s.relid = c.oid
-  where c.relkind = 'r' and c.relnamespace in (select oid from pg_namespace where nspname = any(${schemas})))`
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_stat_all_tables s on s.relid = c.oid
+  where c.relkind = 'r' and n.nspname in (${own}, ${jobs}))`
 
 /** How large our tables are now, the largest first. */
-export const findTables = (db: Reader, schemas: readonly string[]): Promise<TableRow[]> =>
+export const findTables = (db: Reader, schemas: Schemas): Promise<TableRow[]> =>
   db.selectFrom(tablesOf(schemas).as('t')).select(['name', 'bytes', 'rows']).orderBy('bytes', 'desc').execute()
 
 export const upsertSizes = (tx: Tx, day: string, tables: readonly TableRow[]) =>
