@@ -3,6 +3,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-\d\d-\d\d$/, 'a date'],
   [/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'a random id'],
   [/^\d{1,3}(\.\d{1,3}){3}$/, 'an address'],
+  [/^https?:\/\/[^?]+\?token=[\w-]+$/, 'a link'],
   [/^\d+$/, 'an id'],
 ]
 

@@ -19,12 +19,14 @@ async function addPeople(server: TestServer): Promise<void> {
   const rosa = { firstName: 'Rosa', lastName: 'Lee', username: 'rosa', email: 'rosa@example.org' }
   const body = { ...rosa, password, acceptTerms: true }
   await server.browser().api('POST', '/api/accounts', body, { headers: { 'idempotency-key': 'sent-before' } })
+  await make('mary', 'Mary')
 }
 
 /** Brings what nobody can do by the API alone: a suspension, a password that is due, ids as the examples give them. */
 async function arrange({ database: { owner } }: TestServer): Promise<void> {
   await owner.query(`update porchlight.accounts set status = 'suspended' where username = 'sam'`)
   await owner.query(`update porchlight.accounts set must_change_password = true where username = 'dora'`)
+  await owner.query(`update porchlight.accounts set awaits_opening = true where username = 'mary'`)
   await owner.query(`
     update porchlight.sessions s set id = '5b7e2f10-8d64-4c39-a1f7-2e9c6d3b8a45'
     from porchlight.accounts a where a.id = s.account_id and a.username = 'kev'`)

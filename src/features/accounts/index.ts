@@ -18,11 +18,18 @@ export {
   type ListedEvent,
   listEventsOf,
 } from './activity/index.ts'
+export { composedName } from './change-account.ts'
 export { emailTakenElsewhere } from './change-email.ts'
 export { checks } from './checks.ts'
 export { correctAccount } from './correct-account.ts'
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
-export { type AccountList, type AccountsWanted, accountsPerPage, listAccounts } from './directory/index.ts'
+export {
+  type AccountList,
+  type AccountsWanted,
+  accountsPerPage,
+  everyAccount,
+  listAccounts,
+} from './directory/index.ts'
 export { eraseAccount } from './erase-account.ts'
 export { exampleAccount } from './examples.ts'
 export {
@@ -41,3 +48,4 @@ export { checkProfile } from './profile-input.ts'
 export { accountRoutes } from './routes.ts'
 export { AccountReply, accountReply } from './schema.ts'
 export { findTakenNames, seeds } from './seeds.ts'
+export { findTouched, marksOf } from './untouched.ts'

@@ -1,1 +1,2 @@
+export { everyAccount } from './every-account.ts'
 export { type AccountList, type AccountsWanted, accountsPerPage, listAccounts } from './list-accounts.ts'

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../platform/db/db.ts'
-import { AppError } from '../../../platform/errors/app-error.ts'
 import type { Role } from '../../../platform/scope/scope.ts'
 import { type Account, accountOf } from '../account.ts'
+import { requireQuery } from './asked-query.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { findPage, type ListedRow, type Place, type Sort } from './queries.ts'
 
@@ -26,9 +26,6 @@ export type AccountList = {
 /** As many accounts as a page of them has. */
 export const accountsPerPage = 50
 
-// PostgreSQL takes neither, and nobody is called so.
-const cannotBe = (query: string) => query.includes('\0') || !query.isWellFormed()
-
 function listOf(
   rows: readonly ListedRow[],
   { sort, place, limit }: { sort: Sort; place: Place | null; limit: number },
@@ -52,10 +49,9 @@ function listOf(
  */
 export async function listAccounts(db: Reader, wanted: AccountsWanted, now: Date): Promise<AccountList> {
   const { sort = 'last-seen', limit = accountsPerPage, cursor, role = null, status = null } = wanted
-  const query = (wanted.query ?? '').normalize('NFC').trim()
+  const query = requireQuery(wanted.query)
   const place = cursor === undefined ? null : readCursor(cursor, sort)
-  if (cannotBe(query)) return { items: [], newer: null, older: null }
-  if (query.length > 254) throw new AppError(400, 'address-invalid')
+  if (query === null) return { items: [], newer: null, older: null }
   const rows = await findPage(db, { query, role, status, sort, place, limit, now })
   return listOf(rows, { sort, place, limit })
 }

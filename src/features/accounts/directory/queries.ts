@@ -8,16 +8,15 @@ export type Sort = 'last-seen' | 'joined'
 /** A place in a list: microseconds since 1970, null for never, and the account there. */
 export type Place = { readonly direction: 'older' | 'newer'; readonly micros: string | null; readonly id: string }
 
-export type Wanted = {
+type Filters = {
   /** In no particular case; empty for everybody. */
   readonly query: string
   readonly role: Role | null
   readonly status: AccountRow['status'] | null
-  readonly sort: Sort
-  readonly place: Place | null
-  readonly limit: number
   readonly now: Date
 }
+
+type Wanted = Filters & { readonly sort: Sort; readonly place: Place | null; readonly limit: number }
 
 export type ListedRow = AccountRow & { readonly micros: string | null }
 
@@ -29,8 +28,7 @@ const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 // Where a word begins, ends or goes on for three letters there are trigrams; the index knows nothing else of a text.
 const hasTrigram = (text: string) =>
-  [...text].length >= 3 &&
-  /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u.test(text)
+  [...text].length >= 3 && /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u.test(text)
 
 const contains = (text: string) => sql<boolean>`search_text like lower(${`%${escaped(text)}%`})`
 
@@ -61,17 +59,24 @@ function isBeyond(sort: Sort, { direction, micros, id }: Place) {
     : sql<boolean>`(${keys[sort]}, id) > (${at}, ${id}::bigint)`
 }
 
-/** Beyond a place, in its direction: `older` the latest first, `newer` the earliest first. One row more than `limit` tells that there are more. */
-export const findPage = (db: Reader, wanted: Wanted): Promise<ListedRow[]> => {
-  const { query, role, status, sort, place, limit, now } = wanted
-  const order = place?.direction === 'newer' ? 'asc' : 'desc'
-  return db
+const whoFits = (db: Reader, { query, role, status, now }: Filters) =>
+  db
     .selectFrom('accounts')
     .selectAll()
-    .select(sql<string | null>`(extract(epoch from ${columns[sort]}) * 1000000)::bigint::text`.as('micros'))
     .$if(query !== '', (select) => select.where(matches(query)))
     .$if(role !== null, (select) => select.where('role', '=', role as Role))
     .$if(status !== null, (select) => select.where(hasStatus(status as AccountRow['status'], now)))
+
+/** Everybody who fits with a number above `after`, in the order of numbers. */
+export const findBatch = (db: Reader, wanted: Filters & { after: string; limit: number }): Promise<AccountRow[]> =>
+  whoFits(db, wanted).where('id', '>', wanted.after).orderBy('id').limit(wanted.limit).execute()
+
+/** Beyond a place, in its direction: `older` the latest first, `newer` the earliest first. One row more than `limit` tells that there are more. */
+export const findPage = (db: Reader, wanted: Wanted): Promise<ListedRow[]> => {
+  const { sort, place, limit } = wanted
+  const order = place?.direction === 'newer' ? 'asc' : 'desc'
+  return whoFits(db, wanted)
+    .select(sql<string | null>`(extract(epoch from ${columns[sort]}) * 1000000)::bigint::text`.as('micros'))
     .$if(place !== null, (select) => select.where(isBeyond(sort, place as Place)))
     .orderBy(keys[sort], order)
     .orderBy('id', order)

@@ -19,10 +19,11 @@ export function RoleBadge({ page, account: { role } }: Props) {
   return <Badge tone={role === 'admin' ? 'on' : 'note'}>{text}</Badge>
 }
 
-/** Whether the account is in use; a password that is due says so instead of "active". */
+/** Whether the account is in use; one that awaits its opening, and a password that is due, say so instead of "active". */
 export function StatusBadge({ page, account }: Props) {
   const t = accountsTexts(page.locale, page.timeZone)
   const status = statusAt(account, page.now)
+  if (status === 'active' && account.awaitsOpening) return <Badge tone="note">{t.awaitsOpening()}</Badge>
   if (status === 'active' && account.mustChangePassword) return <Badge tone="warn">{t.passwordDue()}</Badge>
   return <Badge tone={tones[status]}>{t.status({ status })}</Badge>
 }

@@ -34,7 +34,7 @@ const noReason = (body: object): ErrorExample => ({
 
 const names = { username: 'ada', email: 'ada@example.org', displayName: 'Ada Lee' }
 const moments = { createdAt: created, lastSignInAt: null }
-const standing = { role: 'member', status: 'active', passwordDue: false }
+const standing = { role: 'member', status: 'active', passwordDue: false, awaitsOpening: false }
 
 export const listAccounts: Examples = {
   success: {

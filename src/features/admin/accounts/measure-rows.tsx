@@ -55,6 +55,22 @@ function SignOutRow({ page, account }: Of) {
   return <Row icon="sign-out" title={t.signOutRow()} facts={t.signOutFacts()} confirm={confirm} />
 }
 
+function OpeningRow({ page, account }: Of) {
+  const t = accountsTexts(page.locale, page.timeZone)
+  const confirm = (
+    <Confirm
+      page={page}
+      summary={t.linkMake()}
+      question={t.linkQuestion({ name: account.displayName })}
+      consequence={t.linkConfirm()}
+      action={hrefOf({ page, account }, 'opening-link')}
+      submit={t.linkSubmit()}
+      keep={t.linkKeep()}
+    />
+  )
+  return <Row icon="key" title={t.linkRow()} facts={t.linkFacts()} confirm={confirm} />
+}
+
 function RoleRow({ page, account }: Of) {
   const t = accountsTexts(page.locale, page.timeZone)
   const link = (
@@ -89,13 +105,14 @@ function RemovalRow({ page, account }: Of) {
 export function Measures({ page, account }: Of) {
   const t = accountsTexts(page.locale, page.timeZone)
   const isOwn = page.caller?.accountId === account.id
-  const grave = [RoleRow, SuspensionRow, RemovalRow]
+  const access = account.awaitsOpening ? [OpeningRow] : [SignOutRow, PasswordRow]
+  const measures = isOwn ? access : [...access, RoleRow, SuspensionRow, RemovalRow]
   return (
     <Section id="measures" title={t.measuresTitle()} lead={isOwn ? t.ownLead() : t.measuresLead()}>
       <Rows danger>
-        <SignOutRow page={page} account={account} />
-        <PasswordRow page={page} account={account} />
-        {!isOwn && grave.map((Grave) => <Grave key={Grave.name} page={page} account={account} />)}
+        {measures.map((Measure) => (
+          <Measure key={Measure.name} page={page} account={account} />
+        ))}
       </Rows>
     </Section>
   )

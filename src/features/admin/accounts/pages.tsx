@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import { AppError } from '../../../platform/errors/app-error.ts'
-import { type FormErrors, formErrors } from '../../../platform/html/form-errors.ts'
+import type { AppError } from '../../../platform/errors/app-error.ts'
 import type { PageContext } from '../../../platform/html/page-context.ts'
 import { type App, signedIn } from '../../../platform/http/app.ts'
 import { parseForm } from '../../../platform/http/forms.ts'
@@ -12,8 +11,10 @@ import { reactivateAccount, signOutEverywhere } from '../../standing/index.ts'
 import { getAccountFile } from './account-file.ts'
 import { requireAccountId } from './account-id.ts'
 import type { AccountsDeps } from './deps.ts'
+import { explain, isForForm } from './failed-form.ts'
 import { AccountPage } from './file-views.tsx'
 import { AccountsPage } from './list-views.tsx'
+import { makingPages } from './making-pages.tsx'
 import { type MeasureName, MeasurePage, type Typed, wordsOf } from './measure-views.tsx'
 import { readMeasure } from './measures.ts'
 import { AccountParams } from './schema.ts'
@@ -61,6 +62,9 @@ const said: Readonly<Record<string, (t: AccountsTexts, count: number) => string>
   'account-password-due': (t) => t.passwordDone(),
   'account-reactivated': (t) => t.liftDone(),
   'account-signed-out': (t, count) => t.signOutDone({ count }),
+  'account-details': (t) => t.detailsDone(),
+  'account-untouched': (t) => t.detailsUntouched(),
+  'account-made-before': (t) => t.madeBefore(),
 }
 
 function filePage(app: App, { db }: AccountsDeps): void {
@@ -99,13 +103,6 @@ type Question = {
   readonly error?: AppError
 }
 
-function explain(page: PageContext, error: AppError): FormErrors {
-  const { issues, text } = error
-  if (issues.length === 0 && text) return [{ field: '', text: text(page.locale, page.timeZone) }]
-  // The form asks how long; the operation judges the moment that comes of it.
-  return formErrors(page, issues).map((issue) => (issue.field === 'until' ? { ...issue, field: 'days' } : issue))
-}
-
 function sendQuestion(reply: FastifyReply, { measure, account, typed = {}, error }: Question): FastifyReply {
   const page = pageOf(reply.request)
   const errors = error ? explain(page, error) : []
@@ -117,9 +114,6 @@ function sendQuestion(reply: FastifyReply, { measure, account, typed = {}, error
     styles,
   })
 }
-
-const isForForm = (error: unknown): error is AppError =>
-  error instanceof AppError && (error.issues.length > 0 || (error.status === 409 && error.text !== undefined))
 
 /** The question before a grave measure, and the measure. */
 function measurePage(app: App, deps: AccountsDeps, measure: MeasureName): void {
@@ -148,6 +142,7 @@ function measurePage(app: App, deps: AccountsDeps, measure: MeasureName): void {
 export function accountsPages(app: App, deps: AccountsDeps): void {
   listPage(app, deps)
   filePage(app, deps)
+  makingPages(app, deps)
   plainMeasures(app, deps)
   for (const measure of ['suspension', 'password-due', 'role', 'removal'] as const) measurePage(app, deps, measure)
 }

@@ -38,10 +38,11 @@ export const AccountsQuery = Type.Object(
 
 const { id, username, email, displayName, createdAt, lastSignInAt } = AccountReply.properties
 const passwordDue = Type.Boolean({ description: 'Whether a new password is due at the next sign-in' })
+const awaitsOpening = Type.Boolean({ description: 'Whether its person has yet to set the first password, by a link' })
 
 /** An account in the list. */
 const AccountSummary = Type.Object(
-  { id, username, email, displayName, role, status, passwordDue, createdAt, lastSignInAt },
+  { id, username, email, displayName, role, status, passwordDue, awaitsOpening, createdAt, lastSignInAt },
   { title: 'AccountSummary' },
 )
 type AccountSummary = Static<typeof AccountSummary>
@@ -53,10 +54,11 @@ export const AccountsReply = Type.Object({
 })
 
 /** An account as those see it who look after it. */
-const AdministeredAccount = Type.Object(
+export const AdministeredAccount = Type.Object(
   {
     ...AccountReply.properties,
     passwordDue,
+    awaitsOpening,
     suspension: Type.Union([
       Type.Object({
         reason: Type.Union([Type.String(), Type.Null()]),
@@ -81,8 +83,8 @@ export const AccountFileReply = Type.Object({
 /** What of an account goes into the list. */
 export const accountSummary = (account: Account, now: Date): AccountSummary => {
   const whole = administeredAccount(account, now)
-  const { id, username, email, displayName, role, status, passwordDue, createdAt, lastSignInAt } = whole
-  return { id, username, email, displayName, role, status, passwordDue, createdAt, lastSignInAt }
+  const { id, username, email, displayName, role, status, passwordDue, awaitsOpening, createdAt, lastSignInAt } = whole
+  return { id, username, email, displayName, role, status, passwordDue, awaitsOpening, createdAt, lastSignInAt }
 }
 
 /** What of an account goes to an admin; a suspension that has run out is none. */
@@ -93,6 +95,7 @@ export function administeredAccount(account: Account, now: Date): AdministeredAc
     ...accountReply(account),
     status,
     passwordDue: account.mustChangePassword,
+    awaitsOpening: account.awaitsOpening,
     suspension: status === 'suspended' ? { reason, until: suspendedUntil?.toISOString() ?? null } : null,
   }
 }
