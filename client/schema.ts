@@ -145,7 +145,11 @@ export interface paths {
         /** List and search accounts */
         get: operations["getAdminAccounts"];
         put?: never;
-        post?: never;
+        /**
+         * Create an account for somebody
+         * @description Without a password: its person sets it by the link, and accepts the terms. The link is shown once. Until then the account opens nothing.
+         */
+        post: operations["postAdminAccounts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,6 +172,30 @@ export interface paths {
          * @description For good and at once, as if the person had left. The username is never given again.
          */
         delete: operations["deleteAdminAccountsById"];
+        options?: never;
+        head?: never;
+        /**
+         * Put names, username or email of an account right
+         * @description Fields that are absent stay. The person reads what was changed, and why. The own account is changed at /api/account.
+         */
+        patch: operations["patchAdminAccountsById"];
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/opening-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another link for an account that awaits its opening
+         * @description The one before stops working. Shown once.
+         */
+        post: operations["postAdminAccountsByIdOpeningLink"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -246,6 +274,43 @@ export interface paths {
         post?: never;
         /** Lift a suspension */
         delete: operations["deleteAdminAccountsByIdSuspension"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save accounts as a file (CSV)
+         * @description Everybody who fits, in the order of their numbers. Nothing in it is a formula to a spreadsheet. Who took it, for whom it asked and how many there were stands in the audit log.
+         */
+        post: operations["postAdminAccountsExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the figures of the house and the newest notable events */
+        get: operations["getAdminOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -422,8 +487,17 @@ export interface components {
             username: string;
             visibility: "public" | "private";
         };
+        /** AccountsExport */
+        AccountsExport: {
+            /** @description A part of names, username or email; below three letters the beginning of username or email */
+            query?: string;
+            role?: "member" | "moderator" | "admin";
+            status?: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
+        };
         /** AccountSummary */
         AccountSummary: {
+            /** @description Whether its person has yet to set the first password, by a link */
+            awaitsOpening: boolean;
             /** @description ISO 8601, UTC */
             createdAt: string;
             displayName: string;
@@ -438,6 +512,8 @@ export interface components {
         };
         /** AdministeredAccount */
         AdministeredAccount: {
+            /** @description Whether its person has yet to set the first password, by a link */
+            awaitsOpening: boolean;
             /** @description Plain text with line breaks */
             bio: string | null;
             /** @description ISO 8601, UTC */
@@ -490,6 +566,18 @@ export interface components {
             /** @description The one to hold from now on */
             newPassword: string;
         };
+        /** Details */
+        Details: {
+            /** @description Null: first and last name */
+            displayName?: string | null;
+            email?: string;
+            firstName?: string;
+            lastName?: string;
+            /** @description Why; the person reads it. At most 500 characters */
+            reason: string;
+            /** @description 3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them */
+            username?: string;
+        };
         /** Event */
         Event: {
             /** @description Stable, like `password.changed` */
@@ -515,6 +603,15 @@ export interface components {
             /** @description The same in one sentence, in the language of the request */
             text: string;
         };
+        /** Invitation */
+        Invitation: {
+            email: string;
+            firstName: string;
+            lastName: string;
+            role: "member" | "moderator" | "admin";
+            /** @description 3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them */
+            username: string;
+        };
         /** Leave */
         Leave: {
             /** @description The username of the account, to be sure */
@@ -538,6 +635,44 @@ export interface components {
             lastSeenAt: string;
             /** @description Like Linux */
             system: string | null;
+        };
+        /** NotableEvent */
+        NotableEvent: {
+            /** @description Stable, like `account.suspended` */
+            action: string;
+            /** @description Where another account did it */
+            actor: {
+                id: string;
+                /** @description Null where the account is gone */
+                username: string | null;
+            } | null;
+            /** @description The person themselves, another account, nobody signed in, a command on the server, a job */
+            by: "person" | "other" | "nobody" | "shell" | "system";
+            changes: {
+                field: string;
+                /** @description After */
+                new: string | null;
+                /** @description Before */
+                old: string | null;
+            }[];
+            id: string;
+            /** @description ISO 8601, UTC */
+            occurredAt: string;
+            /** @description The account it happened to */
+            subject: {
+                id: string;
+                /** @description Null where the account is gone */
+                username: string | null;
+            } | null;
+            /** @description The same in one sentence, in the language of the request */
+            text: string;
+        };
+        /** OpeningLink */
+        OpeningLink: {
+            /** @description Until when it works; ISO 8601, UTC */
+            expiresAt: string;
+            /** @description Whoever holds it can open the account: hand it over by a way you trust */
+            url: string;
         };
         /** Problem */
         Problem: {
@@ -615,6 +750,34 @@ export interface components {
             flow: string;
             /** @constant */
             next: "new-password";
+        };
+        /** Storage */
+        Storage: {
+            /** @description Of all tables with their indexes */
+            bytes: number;
+            /** @description At this pace; null where that is not known, or never */
+            daysUntilFull: number | null;
+            /** @description Of the embedded database; null where the database lies elsewhere */
+            disk: {
+                bytes: number;
+                freeBytes: number;
+            } | null;
+            /** @description Null where it was measured for less than six days */
+            growth: {
+                /** @description Below 0 where it shrinks */
+                bytesPerDay: number;
+                /** @description Over how many days it was measured */
+                days: number;
+            } | null;
+            /** @description The largest */
+            tables: {
+                /** @description Since the oldest measurement of the last 30 days; null without one */
+                addedBytes: number | null;
+                bytes: number;
+                name: string;
+                /** @description About so many */
+                rows: number;
+            }[];
         };
         /** Suspension */
         Suspension: {
@@ -1257,6 +1420,7 @@ export interface operations {
                      *           "role": "member",
                      *           "status": "active",
                      *           "passwordDue": false,
+                     *           "awaitsOpening": false,
                      *           "createdAt": "2026-03-14T09:26:53.589Z",
                      *           "lastSignInAt": null
                      *         }
@@ -1282,6 +1446,91 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAdminAccounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text; the same request with the same key makes one account, for a day. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "firstName": "Lin",
+                 *       "lastName": "Lanying",
+                 *       "username": "lin",
+                 *       "email": "lin@example.org",
+                 *       "role": "moderator"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "lin",
+                     *         "email": "lin@example.org",
+                     *         "firstName": "Lin",
+                     *         "lastName": "Lanying",
+                     *         "displayName": "Lin Lanying",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": null,
+                     *         "timeZone": null,
+                     *         "role": "moderator",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null,
+                     *         "passwordDue": false,
+                     *         "awaitsOpening": true,
+                     *         "suspension": null
+                     *       },
+                     *       "link": {
+                     *         "url": "https://accounts.example.org/recover/new-password?token=a-token-that-nobody-can-guess",
+                     *         "expiresAt": "2026-03-17T09:26:53.589Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        account: components["schemas"]["AdministeredAccount"];
+                        /** @description Null where an earlier request with the same key made the account: it is shown once */
+                        link: components["schemas"]["OpeningLink"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1324,6 +1573,7 @@ export interface operations {
                      *         "createdAt": "2026-03-14T09:26:53.589Z",
                      *         "lastSignInAt": null,
                      *         "passwordDue": false,
+                     *         "awaitsOpening": false,
                      *         "suspension": null
                      *       },
                      *       "sessions": [
@@ -1436,6 +1686,149 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    patchAdminAccountsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lastName": "Lovelace",
+                 *       "reason": "A slip of the pen, told by phone"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Details"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "2",
+                     *       "username": "ada",
+                     *       "email": "ada@example.org",
+                     *       "firstName": "Ada",
+                     *       "lastName": "Lovelace",
+                     *       "displayName": "Ada Lovelace",
+                     *       "dateOfBirth": null,
+                     *       "location": null,
+                     *       "bio": null,
+                     *       "visibility": "public",
+                     *       "language": "en",
+                     *       "timeZone": null,
+                     *       "role": "member",
+                     *       "status": "active",
+                     *       "createdAt": "2026-03-14T09:26:53.589Z",
+                     *       "lastSignInAt": null,
+                     *       "passwordDue": false,
+                     *       "awaitsOpening": false,
+                     *       "suspension": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministeredAccount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAdminAccountsByIdOpeningLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://accounts.example.org/recover/new-password?token=a-token-that-nobody-can-guess",
+                     *       "expiresAt": "2026-03-17T09:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpeningLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1719,6 +2112,140 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAdminAccountsExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountsExport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id,username,email,firstName,lastName,displayName,role,status,passwordDue,awaitsOpening,createdAt,lastSignInAt */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAdminOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "UTC",
+                     *       "accounts": {
+                     *         "count": 6,
+                     *         "isExact": true,
+                     *         "newThisWeek": 6,
+                     *         "suspended": 1
+                     *       },
+                     *       "sessions": {
+                     *         "count": 8,
+                     *         "isExact": true
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "date": "2026-03-14",
+                     *           "newAccounts": 6,
+                     *           "signIns": 2,
+                     *           "failures": 0
+                     *         }
+                     *       ],
+                     *       "refusals": [],
+                     *       "storage": {
+                     *         "bytes": 1654784,
+                     *         "growth": null,
+                     *         "disk": null,
+                     *         "daysUntilFull": null,
+                     *         "tables": [
+                     *           {
+                     *             "name": "accounts",
+                     *             "bytes": 212992,
+                     *             "rows": 6,
+                     *             "addedBytes": null
+                     *           }
+                     *         ]
+                     *       },
+                     *       "events": []
+                     *     }
+                     */
+                    "application/json": {
+                        accounts: {
+                            count: number;
+                            /** @description False where counting would take too long: then about so many */
+                            isExact: boolean;
+                            /** @description Made today or on one of the six days before */
+                            newThisWeek: number;
+                            suspended: number;
+                        };
+                        /** @description The last 30 days, today last */
+                        days: {
+                            /** @description Like 2026-11-25 */
+                            date: string;
+                            failures: number;
+                            newAccounts: number;
+                            signIns: number;
+                        }[];
+                        /** @description The newest 10 that are out of the ordinary */
+                        events: components["schemas"]["NotableEvent"][];
+                        /** @description What limits have refused in the windows that still run; null where Redis counts */
+                        refusals: {
+                            limit: string;
+                            refused: number;
+                        }[] | null;
+                        /** @description Those that are good now */
+                        sessions: {
+                            count: number;
+                            /** @description False where counting would take too long: then about so many */
+                            isExact: boolean;
+                        };
+                        storage: components["schemas"]["Storage"];
+                        /** @description Whose days these are: that of the caller */
+                        timeZone: string;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -8,18 +8,31 @@ import { fillWorld } from './fill-world.ts'
 
 let server: TestServer
 let person: Person
+let admin: Person
 let big: ReadonlySet<string>
 beforeAll(async () => {
   server = await startTestServer()
   person = await newPerson(server)
-  await newPerson(server, { role: 'admin' })
+  admin = await newPerson(server, { role: 'admin' })
   await fillWorld(server)
+  await addSessions(40_000)
   const { rows } = await server.database.owner.query(
     `select relname from pg_class where relnamespace = 'porchlight'::regnamespace and relkind = 'r' and reltuples > 1000`,
   )
   big = new Set(rows.map(({ relname }) => relname))
 }, 120_000)
 afterAll(() => server.stop())
+
+/** So many that counting a few thousand of them by an index is less than reading them all. */
+const addSessions = (count: number) =>
+  server.database.owner.query(
+    `insert into porchlight.sessions (id, token_hash, account_id, created_at, last_seen_at, idle_seconds, expires_at,
+       authenticated_at, methods, kept)
+     select gen_random_uuid(), sha256(n::text::bytea), (select max(id) from porchlight.accounts), now(), now(), 3600,
+       now() + n * interval '1 second', now(), '{password}', false
+     from generate_series(1, ${count}) n;
+     analyze porchlight.sessions`,
+  )
 
 type Plan = { readonly 'Node Type': string; readonly 'Relation Name'?: string; readonly Plans?: readonly Plan[] }
 
@@ -83,6 +96,11 @@ const hot: readonly Hot[] = [
     what: 'what happened to an account',
     tables: ['audit_events', 'audit_details'],
     run: (browser) => browser.get('/account/activity'),
+  },
+  {
+    what: 'what goes on in the house',
+    tables: ['accounts', 'sessions', 'audit_events'],
+    run: () => admin.browser.get('/admin'),
   },
   {
     what: 'a public profile',

@@ -1,7 +1,7 @@
 import { Icon, type IconName } from '../../../platform/html/icon.tsx'
 import type { PageContext } from '../../../platform/html/page-context.ts'
 import { plainList } from '../../../platform/html/plain-list.ts'
-import { Time } from '../../../platform/html/time.tsx'
+import { Time, timeWords } from '../../../platform/html/time.tsx'
 import { actorText, changeText, eventText } from '../../audit/index.ts'
 import type { NotableEvent, Party } from './notable.ts'
 import { overviewTexts } from './texts/index.ts'
@@ -46,10 +46,20 @@ function Actor({ page, event: { by, actor } }: Of) {
   })
 }
 
+/** A reason and an end were not there before, and need not say so. */
+function changeWords(page: PageContext, change: NotableEvent['changes'][number]): string {
+  const t = overviewTexts(page.locale, page.timeZone)
+  const { field, old, new: now } = change
+  if (old !== null || now === null) return changeText(page.locale, change)
+  if (field === 'reason') return t.reason({ reason: now })
+  const isMoment = field === 'suspendedUntil' && !Number.isNaN(Date.parse(now))
+  return isMoment ? t.until({ until: timeWords(new Date(now), page) }) : changeText(page.locale, change)
+}
+
 function Facts({ page, event }: Of) {
   const actor = <Actor page={page} event={event} />
   const isSaid = event.actor !== null || actorText(page.locale, { actor: event.by }) !== null
-  const changes = event.changes.map((change) => changeText(page.locale, change))
+  const changes = event.changes.map((change) => changeWords(page, change))
   if (!isSaid && changes.length === 0) return null
   return (
     <span class="small muted">
