@@ -8,6 +8,7 @@ import { systemClock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import { requireLivingWorker } from '../platform/jobs/heartbeat.ts'
 import { type RunningJobs, startJobs } from '../platform/jobs/start-jobs.ts'
+import { yieldToEventLoop } from '../platform/processes/yield-to-event-loop.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import { buildApp } from './build-app.ts'
 import { jobs } from './jobs.ts'
@@ -74,6 +75,7 @@ async function startOn(place: Place): Promise<RunningServer> {
     ...revocationsOf(place, redis),
   })
   teardown.add(() => app.close())
+  yieldToEventLoop()
   await listen(app, { hosts: config.listen, port: config.port })
   teardown.add(() => readiness.leave())
   return { access, db, keys, stop: () => teardown.run() }

@@ -14,10 +14,16 @@ export function createRoomKeeper(doorkeeper: Doorkeeper) {
     const { anyHost, hashes } = request.routeOptions.config
     if (anyHost) return null
     const findBrowser = () => doorkeeper.findBrowser(request)
-    // Refused before anything is counted or read: of a flood that is the most.
-    if (hashes && !isSafe(request.method) && doorkeeper.isHashingFull() && findBrowser() === null)
-      throw new ServerBusy()
-    return turnstile.enter({ findBrowser, isGone: () => raw.closed, whenOver: (done) => raw.once('close', done) })
+    const isTooMuch = () => hashes && !isSafe(request.method) && doorkeeper.isHashingFull() && findBrowser() === null
+    // Before anything is counted or read, which of a flood is the most; and in turn, since refusing takes time too.
+    const requireHashing = () => {
+      if (isTooMuch()) throw new ServerBusy()
+    }
+    const arrival = { findBrowser, isGone: () => raw.closed, whenOver: (done: () => void) => raw.once('close', done) }
+    const turn = turnstile.enter(arrival)
+    if (turn) return turn.then(requireHashing)
+    requireHashing()
+    return null
   }
 }
 
