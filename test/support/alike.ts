@@ -2,6 +2,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'a time'],
   [/^\d{4}-\d\d-\d\d$/, 'a date'],
   [/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/, 'a random id'],
+  [/^(\w{4}-){2}\w{4}$/, 'the name of a request'],
   [/^\d{1,3}(\.\d{1,3}){3}$/, 'an address'],
   [/^https?:\/\/[^?]+\?token=[\w-]+$/, 'a link'],
   [/^\d+$/, 'an id'],

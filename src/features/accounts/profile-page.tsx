@@ -1,5 +1,6 @@
 import { Fragment } from 'preact'
 import { LinkButton } from '../../platform/html/button.tsx'
+import { isolate, joinFacts } from '../../platform/html/facts.ts'
 import { Actions } from '../../platform/html/form.tsx'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import { Card } from '../../platform/html/section.tsx'
@@ -41,7 +42,7 @@ function Lines({ text }: { text: string }) {
   return (
     <div class="stack-s">
       {text.split('\n\n').map((paragraph, at) => (
-        <p key={`${at}`}>
+        <p key={`${at}`} dir="auto">
           {paragraph.split('\n').map((line, index) => (
             <Fragment key={`${index}`}>
               {index > 0 && <br />}
@@ -61,7 +62,7 @@ function Facts({ page, profile }: { page: PageContext; profile: PublicProfile })
   const day = timeWords(new Date(profile.joinedOn), { ...page, timeZone: 'UTC' }, 'date')
   return (
     <p class="muted">
-      {profile.location && `${profile.location} · `}
+      {profile.location && joinFacts([isolate(profile.location), ''])}
       <time datetime={profile.joinedOn}>{t.here({ day })}</time>
     </p>
   )

@@ -1,5 +1,6 @@
 import { Button } from '../../platform/html/button.tsx'
 import { ErrorSummary } from '../../platform/html/error-summary.tsx'
+import { isolate } from '../../platform/html/facts.ts'
 import { Field, TextArea } from '../../platform/html/field.tsx'
 import { Actions, Form, Pair } from '../../platform/html/form.tsx'
 import { errorsOf } from '../../platform/html/form-errors.ts'
@@ -25,7 +26,7 @@ export function ProfileSection({ page, account, values, errors }: SectionProps) 
         <Field
           {...common('displayName')}
           label={t.displayName()}
-          hint={t.displayNameHint({ name: composedName(account) })}
+          hint={t.displayNameHint({ name: isolate(composedName(account)) })}
           autocomplete="nickname"
           optional
         />

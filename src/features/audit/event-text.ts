@@ -1,3 +1,4 @@
+import { isolate } from '../../platform/html/facts.ts'
 import type { Locale } from '../../platform/texts/locale.ts'
 import { type Action, type Change, isAction } from './append-event.ts'
 import type { RecordedEvent } from './find-events.ts'
@@ -61,7 +62,7 @@ function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: str
   if (field === 'role') return t.roleValue({ value })
   if (field === 'visibility') return t.visibilityValue({ value })
   if (field === 'language') return t.languageValue({ value })
-  return value
+  return isolate(value)
 }
 
 /** A changed field: “Leeds” → “York”. Values are what somebody typed: text, never markup. */

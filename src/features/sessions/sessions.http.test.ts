@@ -39,7 +39,7 @@ describe('the list of sessions', () => {
     expect(text).toContain('Firefox on Linux')
     expect(text).toMatch(/Firefox on Linux .*This device/)
     expect(text).toContain('aria-label="Sign out Safari on iPhone"')
-    expect(text).toContain('198.51.100.7 · signed in just now · last used just now')
+    expect(text).toContain('198.51.100.7\u00a0· signed in just now\u00a0· last used just now')
     expect(text).toContain('Sign out of 1 other device?')
   })
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Badge } from '../../platform/html/badge.tsx'
 import { Button, LinkButton } from '../../platform/html/button.tsx'
 import { Confirm } from '../../platform/html/confirm.tsx'
+import { joinFacts } from '../../platform/html/facts.ts'
 import { Notice } from '../../platform/html/notice.tsx'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import { Row, Rows } from '../../platform/html/rows.tsx'
@@ -41,7 +42,7 @@ function SessionRow({ page, session }: { page: PageContext; session: ListedSessi
       icon={session.kind === 'phone' || session.kind === 'tablet' ? 'phone' : 'laptop'}
       title={name}
       badge={session.current && <Badge tone="on">{t.thisDevice()}</Badge>}
-      facts={facts.filter((fact) => fact !== null).join(' · ')}
+      facts={joinFacts(facts)}
       actions={end}
     />
   )

@@ -2,6 +2,7 @@ import type { Issue } from '../../platform/errors/app-error.ts'
 import { Button, LinkButton } from '../../platform/html/button.tsx'
 import { Door } from '../../platform/html/door.tsx'
 import { ErrorSummary } from '../../platform/html/error-summary.tsx'
+import { isolate } from '../../platform/html/facts.ts'
 import { Form } from '../../platform/html/form.tsx'
 import { errorsOf, type FormErrors, formErrors } from '../../platform/html/form-errors.ts'
 import type { PageContext } from '../../platform/html/page-context.ts'
@@ -61,7 +62,7 @@ export function NewPasswordPage(props: NewPasswordProps & { username: string; re
 export function SignOutPage({ page, name, returnTo }: { page: PageContext; name: string; returnTo: string | null }) {
   const t = signInTexts(page.locale, page.timeZone)
   return (
-    <Door page={page} title={t.signOutTitle()} lead={t.signOutLead({ name })}>
+    <Door page={page} title={t.signOutTitle()} lead={t.signOutLead({ name: isolate(name) })}>
       <Form action={page.href('/logout')}>
         <ReturnTo target={returnTo} />
         <Button kind="primary" full>

@@ -10,7 +10,7 @@ type Hints = {
 type FieldProps = ControlProps &
   Hints & {
     value?: string | undefined
-    type?: 'text' | 'email' | 'date' | 'search' | 'url' | undefined
+    type?: 'text' | 'email' | 'date' | 'datetime-local' | 'search' | 'url' | undefined
     inputmode?: 'text' | 'email' | 'numeric' | 'url' | undefined
     /** The earliest and latest day of a date. */
     min?: string | undefined
@@ -27,6 +27,8 @@ export function Field(props: FieldProps) {
         {...controlAttributes(props)}
         // Preact's types divide inputs by whether they may have a list; ours have none.
         type={type as 'text'}
+        // Names and words run from right to left for some.
+        dir={type === 'text' ? 'auto' : undefined}
         value={value}
         autocomplete={autocomplete}
         autocapitalize={autocapitalize}
@@ -46,6 +48,7 @@ export function TextArea(props: ControlProps & Hints & { value?: string | undefi
   return (
     <FieldFrame field={props}>
       <textarea
+        dir="auto"
         {...controlAttributes(props)}
         rows={rows}
         autocomplete={autocomplete}

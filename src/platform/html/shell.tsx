@@ -49,7 +49,7 @@ function Top({ page }: { page: PageContext }) {
       {page.caller ? (
         <>
           <a class="me" href={page.href(`/users/${encodeURIComponent(page.caller.username)}`)}>
-            <span>{page.caller.displayName}</span>
+            <span dir="auto">{page.caller.displayName}</span>
             <Avatar name={page.caller.displayName} />
             <span class="sr">{t.yourProfile()}</span>
           </a>

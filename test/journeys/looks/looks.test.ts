@@ -6,6 +6,7 @@ import { hasChromium, launchChromium } from '../../support/chromium.ts'
 import { password, registerByApi } from '../person.ts'
 import { type Site, startSite } from '../site.ts'
 import { startElsewhere } from './elsewhere.ts'
+import { createExtremes, extremes } from './extremes.ts'
 import { type Place, places, type Stage } from './places.ts'
 import { findFaults, watch } from './watch.ts'
 
@@ -16,8 +17,11 @@ if (folder) mkdirSync(folder, { recursive: true })
 const phone = { width: 390, height: 844 }
 const desk = { width: 1280, height: 800 }
 
+const logins = { person: 'kit', admin: 'ada', crowded: 'crowded', long: 'long' }
+
 const env = {
   SITE_NAME: 'Kev’s Robots',
+  SITE_URL: 'https://kevsrobots.example',
   TRUSTED_PROXIES: 'loopback',
   RATE_LIMITS: 'on',
   LIMIT_SIGN_IN_ADDRESS: '3/minute',
@@ -46,6 +50,7 @@ describe.skipIf(!hasChromium)('every page', () => {
     stage = { site, elsewhere: elsewhere.origin }
     await Promise.all(['kit', 'due', 'ada'].map((username) => registerByApi(site, username)))
     await site.owner.query(`update accounts set role = 'admin' where username = 'ada'`)
+    await createExtremes(site)
     await site.owner.query('update accounts set language = null') // so that the browser decides
   })
   afterAll(async () => {
@@ -60,7 +65,7 @@ describe.skipIf(!hasChromium)('every page', () => {
     if (as === 'stranger') return context
     const answer = await context.request.post(`${site.origin}/api/sessions`, {
       headers: { origin: site.origin, 'x-forwarded-for': `198.51.100.${++visitors}` },
-      data: { login: as === 'admin' ? 'ada' : 'kit', password },
+      data: { login: logins[as], password },
     })
     expect(answer.status()).toBe(201)
     return context
@@ -83,7 +88,7 @@ describe.skipIf(!hasChromium)('every page', () => {
     folder && page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 
   const settings = (language: string) =>
-    (language === 'en' ? [phone, desk] : [phone]).flatMap((viewport) => [
+    (language === 'en' || folder ? [phone, desk] : [phone]).flatMap((viewport) => [
       { viewport, colorScheme: 'light' as const },
       { viewport, colorScheme: 'dark' as const },
     ])
@@ -101,29 +106,30 @@ describe.skipIf(!hasChromium)('every page', () => {
     return faults
   }
 
-  test.each(places.flatMap((place) => ['en', 'de'].map((language) => ({ place, language, name: place.name }))))(
-    'axe, the browser and the scales find nothing to say: $name in $language',
-    async ({ place, language }) => {
-      const { page, watched } = await open(place, language)
-      try {
-        const response = watched.response()
-        expect(response.status()).toBe(place.status)
-        const html = await response.text()
-        expect(html).toContain(`<html lang="${language}">`)
-        expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]* src=)/)
-        const icon = await page.request.get(new URL('/icon.svg', site.origin).href)
-        const weight = (await watched.weight()) + (await icon.body()).length
-        expect(weight).toBeGreaterThan(5_000)
-        expect(weight).toBeLessThan(mostBytes)
-        expect(await watched.shift()).toBe(0)
-        expect(await look(page, place, language)).toEqual([])
-        await page.setViewportSize({ width: 320, height: 600 })
-        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(beyond, 'pixels beyond 320').toBeLessThanOrEqual(0)
-        expect(await watched.complaints()).toEqual([])
-      } finally {
-        await page.close()
-      }
-    },
-  )
+  test.each(
+    [...places, ...extremes].flatMap((place) =>
+      ['en', 'de'].map((language) => ({ place, language, name: place.name })),
+    ),
+  )('axe, the browser and the scales find nothing to say: $name in $language', async ({ place, language }) => {
+    const { page, watched } = await open(place, language)
+    try {
+      const response = watched.response()
+      expect(response.status()).toBe(place.status)
+      const html = await response.text()
+      expect(html).toContain(`<html lang="${language}">`)
+      expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]* src=)/)
+      const icon = await page.request.get(new URL('/icon.svg', site.origin).href)
+      const weight = (await watched.weight()) + (await icon.body()).length
+      expect(weight).toBeGreaterThan(5_000)
+      expect(weight).toBeLessThan(mostBytes)
+      expect(await watched.shift()).toBe(0)
+      expect(await look(page, place, language)).toEqual([])
+      await page.setViewportSize({ width: 320, height: 600 })
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(beyond, 'pixels beyond 320').toBeLessThanOrEqual(0)
+      expect(await watched.complaints()).toEqual([])
+    } finally {
+      await page.close()
+    }
+  })
 })

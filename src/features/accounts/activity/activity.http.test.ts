@@ -53,7 +53,7 @@ describe('the activity page', () => {
     expect(text).toContain('Location: “Leeds” → “York”<br/>')
     expect(text).toContain('Date of birth: “March 27, 1984”, empty before<br/>')
     expect(text).toContain('Who can see the profile: “everybody” → “only the names are shown”<br/>')
-    expect(text).toContain('</time> · Firefox on Linux · 203.0.113.7')
+    expect(text).toContain('</time>\u00a0· Firefox on Linux\u00a0· 203.0.113.7')
     const when = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short', timeZone: 'America/New_York' })
     expect(text).toMatch(new RegExp(`<time datetime="[^"]+Z">${when.format(new Date()).split(' at ')[0]}`))
     expect(text).toContain('<b>Account made.</b>')

@@ -1,5 +1,6 @@
 import { Fragment } from 'preact'
 import { Empty } from '../../../platform/html/empty.tsx'
+import { joinFacts } from '../../../platform/html/facts.ts'
 import type { IconName } from '../../../platform/html/icon.tsx'
 import type { PageContext } from '../../../platform/html/page-context.ts'
 import { Pages } from '../../../platform/html/pages.tsx'
@@ -40,7 +41,8 @@ function browserText(page: PageContext, { browser, system }: ListedEvent): strin
 
 /** An event in a list of rows. */
 export function EventRow({ page, event }: { page: PageContext; event: ListedEvent }) {
-  const from = [actorText(page.locale, event), browserText(page, event), event.ip].filter((part) => part !== null)
+  // The first place is that of the time, which is an element.
+  const from = joinFacts(['', actorText(page.locale, event), browserText(page, event), event.ip])
   const facts = (
     <>
       {event.changes.map((change) => (
@@ -50,7 +52,7 @@ export function EventRow({ page, event }: { page: PageContext; event: ListedEven
         </Fragment>
       ))}
       <Time at={event.at} page={page} />
-      {from.map((part) => ` · ${part}`).join('')}
+      {from}
     </>
   )
   return <Row icon={iconOf(event.action)} title={eventText(page.locale, event)} facts={facts} />
