@@ -41,14 +41,19 @@ function faultsOf(route: DeclaredRoute, status: number, content: unknown): strin
   const found = operationsOf(document).find(
     ({ operation }) => operation.operationId === operationIdOf(route.method, route.url),
   )
-  const schema = found?.operation.responses[status]?.content?.['application/json']?.schema
+  const [media] = Object.values(found?.operation.responses[status]?.content ?? {})
+  const schema = media?.schema
   if (!schema) return `there is no schema for ${status}`
   const text = JSON.stringify(schema).replaceAll('"#/components/', '"api#/components/')
   const validate = ajv.compile(JSON.parse(text))
   return validate(content) ? '' : ajv.errorsText(validate.errors)
 }
 
-const bodyOf = (reply: Reply) => (reply.text === '' ? undefined : reply.json())
+/** Of a file, its first line. */
+function bodyOf(reply: Reply) {
+  if (reply.text === '') return undefined
+  return reply.headers.get('content-type')?.startsWith('text/csv') ? reply.text.split('\r\n')[0] : reply.json()
+}
 
 async function replaySuccess(route: DeclaredRoute, example: SuccessExample) {
   const world = altering.test(route.name) ? await makeExampleWorld() : shared

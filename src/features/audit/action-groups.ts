@@ -28,6 +28,9 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
   'link.made': 'passwords',
   'password.changed': 'passwords',
   'password.set-by-link': 'passwords',
+  'accounts.export-broken-off': 'staff',
+  'accounts.export-ended': 'staff',
+  'accounts.exported': 'staff',
   'events.exported': 'staff',
 }
 

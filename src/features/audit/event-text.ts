@@ -15,6 +15,9 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'account.role-changed': (t) => t.roleChanged(),
   'account.suspended': (t) => t.accountSuspended(),
   'account.suspension-ran-out': (t) => t.suspensionRanOut(),
+  'accounts.export-broken-off': (t) => t.accountsExportBrokenOff(),
+  'accounts.export-ended': (t) => t.accountsExportEnded(),
+  'accounts.exported': (t) => t.accountsExported(),
   'admin.first-made': (t) => t.firstAdminMade(),
   'device.distrusted': (t) => t.deviceDistrusted(),
   'events.exported': (t) => t.eventsExported(),
@@ -59,11 +62,14 @@ const moment = (value: string, locale: Locale): string =>
 function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: string; value: string }): string {
   if (field === 'dateOfBirth' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value, locale)
   if (field === 'suspendedUntil' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return `${moment(value, locale)} UTC`
-  if (field === 'role') return t.roleValue({ value })
+  if (field === 'role' || field === 'ofRole') return t.roleValue({ value })
   if (field === 'visibility') return t.visibilityValue({ value })
   if (field === 'language') return t.languageValue({ value })
   return isolate(value)
 }
+
+// Said about an event: there was nothing before.
+const onlyTold = new Set(['reason', 'query', 'ofRole', 'ofStatus', 'rows', 'filter'])
 
 /** A changed field: “Leeds” → “York”. Values are what somebody typed: text, never markup. */
 export function changeText(locale: Locale, { field, old, new: now }: Change): string {
@@ -71,6 +77,7 @@ export function changeText(locale: Locale, { field, old, new: now }: Change): st
   const name = t.field({ field })
   const text = (value: string) => valueText(t, locale, { field, value })
   if (old === null && now === null) return name
+  if (old === null && onlyTold.has(field)) return t.changeTold({ name, now: text(now ?? '') })
   if (old === null) return t.changeAdded({ name, now: text(now ?? '') })
   return now === null ? t.changeRemoved({ name, old: text(old) }) : t.change({ name, old: text(old), now: text(now) })
 }

@@ -46,6 +46,14 @@ test('a file has a first line, is UTF-8 to a spreadsheet, and quotes what needs 
   expect(text).toBe(`name,count,at\r\n"Zoë, ""Z""",-1,${at}\r\n,2,${at}\r\n`)
 })
 
+test('a line break in a field is quoted, whichever it is', async () => {
+  rows = async function* () {
+    for (const name of ['a\nb', 'a\rb', 'a\r\nb']) yield { name, count: 0 }
+  }
+  const { text } = await new Browser(url).get('/rows')
+  for (const field of ['"a\nb"', '"a\rb"', '"a\r\nb"']) expect(text).toContain(field)
+})
+
 test('nothing in a file is a formula, not even where it is divided at semicolons', async () => {
   const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1', 'a;=1+1', 'a;"=1+1";b', 'a\n=1', 'a; +1']
   rows = async function* () {

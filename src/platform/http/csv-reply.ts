@@ -19,7 +19,8 @@ type Csv<Row> = {
 // A spreadsheet that divides at semicolons or tabs, as German ones do, begins a cell of its own after each.
 const innerFormula = /([;\t\n\r] ?"?)(?=[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])/g
 
-const neutral = (text: string): string => text.replace(innerFormula, "$1'")
+// OWASP names the line feed among the beginnings of a formula; csv-stringify knows all others.
+const neutral = (text: string): string => text.replace(innerFormula, "$1'").replace(/^\n/, "'\n")
 
 const cellOf = (value: string | number | Date | null) => {
   if (typeof value === 'number' || value === null) return value
@@ -37,6 +38,8 @@ export function sendCsv<Row>(reply: FastifyReply, { file, columns, rows }: Csv<R
     header: true,
     columns: columns.map(({ name }) => name),
     record_delimiter: 'windows',
+    // Else a single CR or LF stays bare as soon as a delimiter is named.
+    quote_record_delimiter: true,
     escape_formulas: true,
   })
   const records = Readable.from(rows).map((row: Row) => columns.map(({ value }) => cellOf(value(row))))

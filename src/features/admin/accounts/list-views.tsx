@@ -143,6 +143,22 @@ function Table({ page, list, filters }: ListProps) {
   )
 }
 
+/** It posts: who takes a file is noted. */
+function Export({ page, filters: { query, role, status } }: Omit<ListProps, 'list'>) {
+  const t = accountsTexts(page.locale, page.timeZone)
+  const given = Object.entries({ query, role, status }).filter(([, value]) => value)
+  return (
+    <form class="acts" method="post" action={page.href('/admin/accounts/export')}>
+      {given.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button small icon="download">
+        {given.length > 0 ? t.exportFound() : t.exportAll()}
+      </Button>
+    </form>
+  )
+}
+
 /** Everybody, or those who were searched for. */
 export function AccountsPage({ page, list, filters }: ListProps) {
   const t = accountsTexts(page.locale, page.timeZone)
@@ -158,6 +174,7 @@ export function AccountsPage({ page, list, filters }: ListProps) {
           <Pages page={page} newer={href(list.newer)} older={href(list.older)} />
         </div>
       )}
+      {list.items.length > 0 && <Export page={page} filters={filters} />}
     </AdminShell>
   )
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { AccountsQuery, AdministeredAccount } from './schema.ts'
+import { AdministeredAccount } from './schema.ts'
 
 // A few times what a rule allows: the rule then says what is wrong, and nothing endless gets that far.
 const firstName = Type.String({ maxLength: 1_000 })
@@ -9,7 +9,6 @@ const username = Type.String({
   description: '3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them',
 })
 const email = Type.String({ maxLength: 1_000 })
-const { role, query, status } = AccountsQuery.properties
 
 /** Somebody who is to have an account. */
 export const InvitationBody = Type.Object(
@@ -59,6 +58,3 @@ export const DetailsBody = Type.Object(
   },
   { additionalProperties: false, title: 'Details' },
 )
-
-/** What narrows a file of accounts: the same as narrows their list. */
-export const ExportBody = Type.Object({ query, role, status }, { additionalProperties: false, title: 'AccountsExport' })

@@ -6,13 +6,15 @@ import { type App, signedIn } from '../../../platform/http/app.ts'
 import { parseForm } from '../../../platform/http/forms.ts'
 import { leaveNotice, takeNotice } from '../../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../../platform/http/page.ts'
-import { type Account, type AccountsWanted, getAccount, listAccounts } from '../../accounts/index.ts'
+import { type Account, getAccount, listAccounts } from '../../accounts/index.ts'
 import { reactivateAccount, signOutEverywhere } from '../../standing/index.ts'
 import { getAccountFile } from './account-file.ts'
 import { requireAccountId } from './account-id.ts'
 import type { AccountsDeps } from './deps.ts'
+import { exportPage } from './export-pages.ts'
 import { explain, isForForm } from './failed-form.ts'
 import { AccountPage } from './file-views.tsx'
+import { wantedOf } from './list-filters.ts'
 import { AccountsPage } from './list-views.tsx'
 import { makingPages } from './making-pages.tsx'
 import { type MeasureName, MeasurePage, type Typed, wordsOf } from './measure-views.tsx'
@@ -27,24 +29,6 @@ const styles = ['admin.css']
 const NoFields = Type.Object({}, { additionalProperties: false })
 
 const textsOf = ({ locale, timeZone }: PageContext): AccountsTexts => accountsTexts(locale, timeZone)
-
-const choices = {
-  role: ['member', 'moderator', 'admin'],
-  status: ['active', 'suspended', 'restricted', 'quarantined', 'leaving'],
-  sort: ['last-seen', 'joined'],
-} as const
-
-// An address that somebody has mistyped lists everybody rather than nothing.
-function wantedOf(query: Readonly<Record<string, unknown>>): AccountsWanted {
-  const chosen = <T extends string>(name: string, offered: readonly T[]) => offered.find((one) => one === query[name])
-  return {
-    query: typeof query.query === 'string' ? query.query.slice(0, 254) : undefined,
-    role: chosen('role', choices.role),
-    status: chosen('status', choices.status),
-    sort: chosen('sort', choices.sort),
-    cursor: query.cursor === undefined ? undefined : String(query.cursor),
-  }
-}
 
 function listPage(app: App, { db }: AccountsDeps): void {
   app.get('/admin/accounts', { config: read }, async (request, reply) => {
@@ -143,6 +127,7 @@ export function accountsPages(app: App, deps: AccountsDeps): void {
   listPage(app, deps)
   filePage(app, deps)
   makingPages(app, deps)
+  exportPage(app, deps)
   plainMeasures(app, deps)
   for (const measure of ['suspension', 'password-due', 'role', 'removal'] as const) measurePage(app, deps, measure)
 }

@@ -4,6 +4,7 @@ import { sessionReply } from '../../sessions/index.ts'
 import { getAccountFile } from './account-file.ts'
 import type { AccountsDeps } from './deps.ts'
 import * as examples from './examples.ts'
+import { exportRoute } from './export-routes.ts'
 import { makingRoutes } from './making-routes.ts'
 import { measureRoutes } from './measure-routes.ts'
 import {
@@ -70,5 +71,6 @@ export function accountsRoutes(app: App, deps: AccountsDeps): void {
   listRoute(app, deps)
   fileRoute(app, deps)
   makingRoutes(app, deps)
+  exportRoute(app, deps)
   measureRoutes(app, deps)
 }
