@@ -82,8 +82,7 @@ function readableUrl({ url = '/' }: { url?: string | undefined }): string {
 }
 const longestUrl = 16 * 1024
 
-/** A Fastify server with the house's guards and no routes yet. Throws at a route that does not declare its access or leaves its body open. */
-export async function createServer({ site, clock, log, doorkeeper, trustedProxies }: ServerOptions): Promise<App> {
+function bareServer(log: Logger, trustedProxies: readonly string[]): App {
   const answerMalformed = createMalformedAnswer(createTally((count) => log.warn({ count }, 'no HTTP')))
   const app = fastify({
     loggerInstance: log,
@@ -101,9 +100,21 @@ export async function createServer({ site, clock, log, doorkeeper, trustedProxie
     // Also the time that closing may take, which is the last request's.
     pluginTimeout: 60_000,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
+  app.decorate('answerMalformed', answerMalformed)
+  return app
+}
+
+/** A Fastify server with the house's guards and no routes yet. Throws at a route that does not declare its access or leaves its body open. */
+export async function createServer({
+  site,
+  clock,
+  log,
+  doorkeeper,
+  trustedProxies,
+}: ServerOptions): Promise<App> {
+  const app = bareServer(log, trustedProxies)
   app.setValidatorCompiler(compileValidator)
   app.decorate('site', site)
-  app.decorate('answerMalformed', answerMalformed)
   app.decorateRequest('scope')
   app.addHook('onRoute', (route) => {
     requireDeclaredAccess(route)

@@ -1,4 +1,4 @@
-import { ServerBusy } from '../errors/server-busy.ts'
+import { CallerGone, ServerBusy } from '../errors/server-busy.ts'
 
 type Options = {
   /** Whether what lies behind (the database) has a queue of its own that nobody should be added to. */
@@ -31,7 +31,7 @@ export type Turnstile = {
   load(): { waiting: number; refused: number }
 }
 
-type Place = { readonly arrival: Arrival; readonly until: number; enter(): void; refuse(): void }
+type Place = { readonly until: number; readonly isGone: () => boolean; enter(): void; leave(error: Error): void }
 
 // A database that stands still is asked again after so many milliseconds whether it moves.
 const pause = 5
@@ -54,6 +54,59 @@ function createPassage(most: number) {
   }
 }
 
+/** Calls back in each turn of the event loop in which something began, and after a pause where somebody waits for more. */
+function createTurns(callBack: () => void) {
+  let began: number | null = null
+  let isPausing = false
+  const next = () => {
+    began = null
+    isPausing = false
+    callBack()
+  }
+  return {
+    /** Milliseconds since the first one began in this turn. */
+    used: () => (began === null ? 0 : performance.now() - began),
+    begin() {
+      if (began !== null) return
+      began = performance.now()
+      setImmediate(next)
+    },
+    wait() {
+      if (isPausing || began !== null) return
+      isPausing = true
+      setTimeout(next, pause)
+    },
+  }
+}
+
+/** Those who wait, first come, first served. */
+function createLine(patienceMs: number) {
+  const places: Place[] = []
+  let refused = 0
+  const refusal = () => {
+    refused += 1
+    return new ServerBusy()
+  }
+  return {
+    join: (isGone: () => boolean) =>
+      new Promise<void>((resolve, reject) => {
+        places.push({ until: performance.now() + patienceMs, isGone, enter: resolve, leave: reject })
+      }),
+    /** Sends home who has hung up, and those at the front who waited too long. */
+    clear() {
+      const now = performance.now()
+      for (let first = places[0]; first; first = places[0])
+        if (first.isGone()) places.shift()?.leave(new CallerGone())
+        else if (first.until < now) places.shift()?.leave(refusal())
+        else break
+    },
+    letNextIn: () => places.shift()?.enter(),
+    refusal,
+    length: () => places.length,
+    refused: () => refused,
+  }
+}
+
 /**
  * A line before the work. Strangers get a slice of each turn of the event loop; when it is used up the others wait, and
  * one of them goes on in each turn. So whoever is known waits for one stranger, not for a thousand. By default 5 ms, 500
@@ -62,57 +115,26 @@ function createPassage(most: number) {
 export function createTurnstile(options: Options): Turnstile {
   const { isCrowded, sliceMs = 5, most = 500, patienceMs = 2_000, perBrowser = 8 } = options
   const mayPass = createPassage(perBrowser)
-  const line: Place[] = []
-  // When the first one came in in this turn; null while nobody has.
-  let began: number | null = null
-  let isPausing = false
-  let refused = 0
-
-  function begin(): void {
-    if (began !== null) return
-    began = performance.now()
-    setImmediate(turn)
-  }
-
-  function wait(): void {
-    if (isPausing || began !== null) return
-    isPausing = true
-    setTimeout(turn, pause)
-  }
-
-  function turn(): void {
-    began = null
-    isPausing = false
-    const now = performance.now()
-    while (line[0] && (line[0].until < now || line[0].arrival.isGone())) line.shift()?.refuse()
-    if (line.length === 0) return
-    if (isCrowded()) wait()
-    else {
-      line.shift()?.enter()
-      begin()
-    }
-  }
-
-  const hasRoom = () => line.length === 0 && (began === null || performance.now() - began < sliceMs) && !isCrowded()
-
-  const refusal = () => {
-    refused += 1
-    return new ServerBusy()
-  }
-
+  const line = createLine(patienceMs)
+  const turns = createTurns(() => {
+    line.clear()
+    if (line.length() === 0) return
+    if (isCrowded()) return turns.wait()
+    line.letNextIn()
+    turns.begin()
+  })
+  const hasRoom = () => line.length() === 0 && turns.used() < sliceMs && !isCrowded()
   return {
     enter(arrival) {
       if (hasRoom()) {
-        begin()
+        turns.begin()
         return null
       }
       if (mayPass(arrival)) return null
-      if (line.length >= most) throw refusal()
-      wait()
-      return new Promise((resolve, reject) => {
-        line.push({ arrival, until: performance.now() + patienceMs, enter: resolve, refuse: () => reject(refusal()) })
-      })
+      if (line.length() >= most) throw line.refusal()
+      turns.wait()
+      return line.join(arrival.isGone)
     },
-    load: () => ({ waiting: line.length, refused }),
+    load: () => ({ waiting: line.length(), refused: line.refused() }),
   }
 }
