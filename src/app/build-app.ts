@@ -2,9 +2,10 @@ import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { accountPages, accountRoutes, activityPages, activityRoutes } from '../features/accounts/index.ts'
 import { adminPages, adminRoutes } from '../features/admin/index.ts'
+import { watchSealing } from '../features/audit/index.ts'
 import { findDeviceId } from '../features/devices/index.ts'
 import type { Keys } from '../features/keys/index.ts'
-import { type Hasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
+import { type Hasher, meterHasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
 import { recoveryPages } from '../features/recovery/index.ts'
 import {
@@ -18,18 +19,28 @@ import { createIdentityAsker, signInPages, signInRoutes } from '../features/sign
 import { signUpPages, signUpRoutes } from '../features/sign-up/index.ts'
 import { leavingPanel, standingPages, standingRoutes } from '../features/standing/index.ts'
 import { createLimiter, createRequestCounter, type Limiter } from '../features/throttle/index.ts'
+import { watchChannel } from '../platform/cache/metrics.ts'
 import type { RevocationChannel } from '../platform/cache/revocations.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
+import { watchDatabase } from '../platform/db/metrics.ts'
 import type { App } from '../platform/http/app.ts'
 import { createServer } from '../platform/http/server.ts'
+import { watchQueue } from '../platform/jobs/metrics.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
+import type { Content } from '../platform/observe/metrics/content.ts'
+import type { Meter } from '../platform/observe/metrics/meter.ts'
+import type { Gathered } from '../platform/processes/gather.ts'
+import { watchRedis } from '../platform/redis/metrics.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import { addAssets } from './assets.ts'
 import { handleErrors } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
 import { homePage } from './home.ts'
+import { watchHouse } from './house-metrics.ts'
+import { metricsRoute } from './metrics-route.ts'
 import { navigationOf } from './navigation.ts'
+import { openMeter } from './open-meter.ts'
 import { collectRoutes } from './openapi/openapi.ts'
 import { openapiRoutes } from './openapi/routes.ts'
 import { personalData } from './personal-data.ts'
@@ -52,9 +63,13 @@ type Parts = {
   readonly revocations?: RevocationChannel
   /** Absent or null: PostgreSQL counts. */
   readonly redis?: Redis | null
+  /** Where this process counts; absent: one of its own, by the settings. */
+  readonly meter?: Meter
+  /** The figures of all processes of this server; absent where it is the only one. */
+  readonly gather?: () => Promise<Gathered<Content>>
 }
 
-type Deps = Parts & { readonly limiter: Limiter }
+type Deps = Parts & { readonly limiter: Limiter; readonly meter: Meter }
 
 /** Every feature's routes, below the path prefix of PUBLIC_URL. */
 async function addRoutes(app: App, deps: Deps): Promise<void> {
@@ -66,6 +81,7 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
     redis: deps.redis ?? null,
     readiness: deps.readiness ?? createReadiness(),
   })
+  metricsRoute(app, deps)
   openapiRoutes(app)
   if (deps.config.apiDocs) referencePages(app)
   accountRoutes(app, deps)
@@ -88,8 +104,17 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   adminPages(app, { ...deps, personalData })
 }
 
-const sessionCacheOf = ({ config, db, revocations: channel }: Parts) =>
-  channel ? createSessionCache({ db, channel, seconds: config.sessionCacheSeconds }) : null
+const sessionCacheOf = ({ config, db, meter, revocations: channel }: Parts & { readonly meter: Meter }) =>
+  channel ? createSessionCache({ db, channel, seconds: config.sessionCacheSeconds, meter }) : null
+
+function watchParts({ meter, config, db, redis, revocations }: Parts & { readonly meter: Meter }): void {
+  watchHouse(meter, config)
+  watchDatabase(meter, db)
+  watchQueue(meter, db)
+  watchSealing(meter, db)
+  if (redis) watchRedis(meter, redis)
+  if (revocations) watchChannel(meter, revocations)
+}
 
 // So many waiting for each connection to the database; strangers wait before them, where known browsers pass.
 const mostCrowding = 2
@@ -97,16 +122,19 @@ const mostCrowding = 2
 /** The server with every feature's routes; it does not listen yet. */
 export async function buildApp(parts: Parts): Promise<App> {
   const { config, db, clock, log, keys, hasher } = parts
-  const limiter = createLimiter({ db, config, log, redis: parts.redis ?? null })
-  const deps = { ...parts, limiter }
+  const meter = parts.meter ?? (await openMeter(config))
+  const limiter = createLimiter({ db, config, log, redis: parts.redis ?? null, meter })
+  const deps = { ...parts, limiter, meter, hasher: meterHasher(parts.hasher, meter) }
+  watchParts(deps)
   const app = await createServer({
     site: siteOf(config),
     clock,
     log,
     trustedProxies: config.trustedProxies,
+    meter,
     doorkeeper: {
-      findCaller: createCallerFinder(db, sessionCacheOf(parts)),
-      countRequest: createRequestCounter({ limiter, config }),
+      findCaller: createCallerFinder(db, sessionCacheOf(deps), meter),
+      countRequest: createRequestCounter({ limiter, config, meter }),
       askIdentity: createIdentityAsker(deps),
       findBrowser: (request) => findDeviceId(request, keys['device-cookie']),
       isCrowded: () => db.crowding() > mostCrowding,

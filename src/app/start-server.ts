@@ -8,6 +8,9 @@ import { systemClock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import { requireLivingWorker } from '../platform/jobs/heartbeat.ts'
 import { type RunningJobs, startJobs } from '../platform/jobs/start-jobs.ts'
+import type { Content } from '../platform/observe/metrics/content.ts'
+import type { Meter } from '../platform/observe/metrics/meter.ts'
+import type { Gathered } from '../platform/processes/gather.ts'
 import { yieldToEventLoop } from '../platform/processes/yield-to-event-loop.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import { buildApp } from './build-app.ts'
@@ -15,6 +18,7 @@ import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
 import { migrateDatabase } from './migrate-database.ts'
 import { openDb } from './open-db.ts'
+import { isMeasured, openMeter } from './open-meter.ts'
 import { type DatabaseAccess, reachDatabase } from './reach-database.ts'
 import { hearRevocations, reachRedis } from './reach-redis.ts'
 import { createReadiness } from './readiness.ts'
@@ -35,13 +39,20 @@ type Start = {
   readonly runsJobs: boolean
   /** Absent: the schema is up to date for certain. */
   readonly onMigrating?: (done: number, of: number, name: string) => void
+  /** Where this is one of several processes: lets it tell, and ask for, the figures of all. Not called where nothing is measured. */
+  readonly joinGathering?: (read: () => Promise<Content>) => () => Promise<Gathered<Content>>
 }
 
-type Place = Start & { readonly access: DatabaseAccess; readonly db: Db; readonly teardown: Teardown }
+type Place = Start & {
+  readonly access: DatabaseAccess
+  readonly db: Db
+  readonly meter: Meter
+  readonly teardown: Teardown
+}
 
-function jobsOf({ runsJobs, access, db, log, teardown }: Place): Pick<RunningJobs, 'check'> {
+function jobsOf({ runsJobs, access, db, log, meter, teardown }: Place): Pick<RunningJobs, 'check'> {
   if (!runsJobs) return { check: () => requireLivingWorker(db) }
-  const worker = startJobs({ connection: access.app, jobs, db, clock: systemClock, log })
+  const worker = startJobs({ connection: access.app, jobs, db, clock: systemClock, log, meter })
   teardown.add(() => worker.stop())
   return worker
 }
@@ -54,7 +65,7 @@ function revocationsOf({ config, access, db, log, teardown }: Place, redis: Redi
 }
 
 async function startOn(place: Place): Promise<RunningServer> {
-  const { config, log, access, db, teardown } = place
+  const { config, log, access, db, meter, teardown, joinGathering } = place
   const keys = await loadKeys(db, secretsOf(config))
   // Ends after the requests and the jobs, so that it seals the last of what they did.
   const sealer = startSealer({ db, key: keys['audit-seal'], clock: systemClock, log })
@@ -72,6 +83,8 @@ async function startOn(place: Place): Promise<RunningServer> {
     jobs: jobsOf(place),
     readiness,
     redis,
+    meter,
+    ...(joinGathering && isMeasured(config) ? { gather: joinGathering(meter.readOwn) } : {}),
     ...revocationsOf(place, redis),
   })
   teardown.add(() => app.close())
@@ -89,9 +102,10 @@ export async function startServer(start: Start): Promise<RunningServer> {
     const access = await reachDatabase(config, (line) => log.warn(line))
     teardown.add(() => access.leave())
     if (onProgress) await migrateDatabase(access.owner, { appRole: access.app.user, onProgress })
-    const db = openDb(access, { size: config.databasePoolSize, log })
+    const meter = await openMeter(config)
+    const db = openDb(access, { size: config.databasePoolSize, log, meter })
     teardown.add(() => db.close())
-    return await startOn({ ...start, access, db, teardown })
+    return await startOn({ ...start, access, db, meter, teardown })
   } catch (error) {
     await teardown.run()
     throw error

@@ -1,10 +1,13 @@
 import type { Logger } from 'pino'
 import { migrateDatabase } from '../app/migrate-database.ts'
 import { openDb } from '../app/open-db.ts'
+import { isMeasured } from '../app/open-meter.ts'
 import { type DatabaseAccess, reachDatabase } from '../app/reach-database.ts'
 import { warnOfCrowding } from '../app/warn-of-crowding.ts'
 import { secretsOf } from '../config/ensure-secret-key.ts'
 import { loadKeys } from '../features/keys/index.ts'
+import { createLedger } from '../platform/observe/metrics/ledger.ts'
+import { gatherCopies } from '../platform/processes/gather-copies.ts'
 import { superviseWorkers, WorkerFailed, type Workers } from '../platform/processes/supervise.ts'
 import type { readConfigWithSecret } from './configuration.ts'
 import { greet } from './greet.ts'
@@ -40,7 +43,8 @@ async function superviseOn(access: DatabaseAccess, start: Start): Promise<number
     workers?.signal('SIGKILL')
     process.exit(1)
   })
-  workers = superviseWorkers({ count, log })
+  const onStart = isMeasured(start.config) ? gatherCopies(count, createLedger()) : undefined
+  workers = superviseWorkers({ count, log, ...(onStart ? { onStart } : {}) })
   process.on('SIGUSR2', () => workers?.signal('SIGUSR2'))
   let isWell = false
   try {

@@ -2,6 +2,7 @@ import { startServer } from '../app/start-server.ts'
 import { warnOfCrowding } from '../app/warn-of-crowding.ts'
 import { OperatorError } from '../platform/errors/operator-error.ts'
 import { beWorker, isWorker } from '../platform/processes/be-worker.ts'
+import { joinGathering } from '../platform/processes/gather.ts'
 import type { Command, CommandInput } from './command.ts'
 import { readConfigQuietly, readConfigWithSecret } from './configuration.ts'
 import { greet } from './greet.ts'
@@ -27,7 +28,7 @@ const serveAsWorker = (runsJobs: boolean): Promise<number> =>
   beWorker(async ({ place, stopped, ready }) => {
     const config = await readConfigQuietly()
     const log = await openLog(config, `worker-${place}`)
-    const server = await startServer({ config, log, runsJobs })
+    const server = await startServer({ config, log, runsJobs, joinGathering })
     ready()
     await stopped
     return stopInTime(log, () => server.stop())

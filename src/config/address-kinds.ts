@@ -84,8 +84,7 @@ export const exactOrigin: Kind<readonly string[]> = {
   show: (origins) => origins.join(', '),
 }
 
-/** Peers whose forwarded headers count. A range of everything would let each visitor choose an address. */
-export const proxyAddresses: Kind<readonly string[]> = {
+const networksExcept = (everyone: string): Kind<readonly string[]> => ({
   parse: (text) => {
     if (text === 'loopback') return { value: ['127.0.0.0/8', '::1/128'] }
     const [address = '', bits, ...rest] = text.split('/')
@@ -94,9 +93,13 @@ export const proxyAddresses: Kind<readonly string[]> = {
     if (version === 0 || rest.length > 0 || !fits || address.includes('%')) {
       return { problem: `${quote(text)} is neither an IP address, a range such as 10.0.0.0/8, nor loopback` }
     }
-    return bits !== undefined && Number(bits) === 0
-      ? { problem: `${quote(text)} trusts everyone, so that each visitor could pretend to be any other` }
-      : { value: [text] }
+    return bits !== undefined && Number(bits) === 0 ? { problem: `${quote(text)} ${everyone}` } : { value: [text] }
   },
   show: (addresses) => addresses.join(', '),
-}
+})
+
+/** Peers whose forwarded headers count. A range of everything would let each visitor choose an address. */
+export const proxyAddresses = networksExcept('trusts everyone, so that each visitor could pretend to be any other')
+
+/** Networks that something is open to. */
+export const networks = networksExcept('is everyone; to let in whoever knows a secret, set METRICS_TOKEN')

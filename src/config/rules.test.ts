@@ -119,3 +119,34 @@ describe('rules between settings', () => {
     expect(withPort(load({}), 41234).port).toBe(3000)
   })
 })
+
+describe('who may read the figures', () => {
+  const token = 'mT4vQz9xVb2KpLw7RdYh1NcJf5Us3AeX'
+
+  it('is nobody, unless said', () => {
+    expect(load({})).toMatchObject({ metricsAllow: [], metricsToken: null })
+    const config = load({ METRICS_ALLOW: 'loopback, 10.0.0.0/8', METRICS_TOKEN: token })
+    expect(config.metricsAllow).toEqual(['127.0.0.0/8', '::1/128', '10.0.0.0/8'])
+    expect(config.metricsToken?.reveal()).toBe(token)
+  })
+
+  it.each([
+    ['abc', 'has 3 characters, at least 32 are needed'],
+    [token.slice(1), 'has 31 characters, at least 32 are needed'],
+    ['a'.repeat(40), 'has only 1 different characters'],
+    [`${token} ${token}`, 'has characters that no Authorization header carries'],
+    [`${token}ü`, 'has characters that no Authorization header carries'],
+  ])('refuses the token %s in development too', (value, fault) => {
+    expect(problemsOf({ METRICS_TOKEN: value })).toEqual({ METRICS_TOKEN: fault })
+  })
+
+  it('refuses the secret key as a token', () => {
+    expect(problemsOf({ SECRET_KEY: token, METRICS_TOKEN: token })).toEqual({
+      METRICS_TOKEN: 'is the same as SECRET_KEY, and it travels with each question',
+    })
+  })
+
+  it.each(['0.0.0.0/0', '::/0', 'everybody', '*', '10.0.0.0/33', 'loopback,'])('refuses %s as a network', (value) => {
+    expect(Object.keys(problemsOf({ METRICS_ALLOW: value }))).toEqual(['METRICS_ALLOW'])
+  })
+})

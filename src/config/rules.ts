@@ -30,6 +30,17 @@ function findBadKey({ secretKey }: Draft, environment: Environment): string | nu
   return weakness === null ? null : `${weakness}; production and staging need a random one`
 }
 
+// What a header carries after `Bearer` (RFC 6750, 2.1).
+const bearer = /^[\w.~+/-]+=*$/
+
+function findBadToken({ metricsToken, secretKey }: Draft): string | null {
+  if (!metricsToken) return null
+  const token = metricsToken.reveal()
+  if (secretKey?.reveal() === token) return 'is the same as SECRET_KEY, and it travels with each question'
+  if (!bearer.test(token)) return 'has characters that no Authorization header carries'
+  return findWeakness(token)
+}
+
 /** Every rule between settings. One whose setting is already known to be wrong is not asked. */
 export const rules: readonly Rule[] = [
   {
@@ -52,6 +63,7 @@ export const rules: readonly Rule[] = [
       databaseOwnerUrl && databaseUrl === null ? 'is set without DATABASE_URL, the role that the server uses' : null,
     example: 'DATABASE_URL=postgresql://porchlight_app:password@db.example.com:5432/people',
   },
+  { setting: 'METRICS_TOKEN', findFault: findBadToken },
   {
     setting: 'RATE_LIMITS',
     findFault: ({ rateLimits }, environment) =>

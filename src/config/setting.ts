@@ -8,6 +8,7 @@ export const groups = {
   accounts: 'Accounts',
   limits: 'Limits',
   log: 'Log',
+  metrics: 'Metrics',
 } as const
 
 /** What is known when a default is made: the values of the settings before it, where those were right. */

@@ -1,6 +1,7 @@
 import { addressSettings } from './address-settings.ts'
 import { dataSettings } from './data-settings.ts'
 import { limitSettings, rateLimits } from './limit-settings.ts'
+import { metricsSettings } from './metrics-settings.ts'
 import type { AnySetting, Setting } from './setting.ts'
 import type { LimitName, Values } from './shape.ts'
 import { siteSettings } from './site-settings.ts'
@@ -10,6 +11,7 @@ const settings: { readonly [K in keyof Values]: Setting<Values[K]> } = {
   ...addressSettings,
   ...dataSettings,
   ...siteSettings,
+  ...metricsSettings,
   rateLimits,
 }
 

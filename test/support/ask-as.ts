@@ -4,9 +4,10 @@ import { request } from 'node:http'
 export const askAs = (
   host: string,
   url: string,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; text: string; headers: NodeJS.Dict<string | string[]> }> =>
   new Promise((resolve, reject) => {
-    request(url, { headers: { host } }, (response) => {
+    request(url, { headers: { host, ...headers } }, (response) => {
       let text = ''
       response.setEncoding('utf8')
       response.on('data', (part: string) => {

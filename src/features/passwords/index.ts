@@ -1,6 +1,7 @@
 export { checks } from './checks.ts'
 export { managerRules, ruleStates } from './field-hints.ts'
 export { createHasher, type Hasher, needsRehash } from './hash-queue.ts'
+export { meterHasher, metrics } from './metrics.ts'
 export { passwordPages } from './pages.tsx'
 export { passwordPanel } from './panel.tsx'
 export { findPassword, isStillPassword, replaceHash, type StoredPassword, storePassword } from './password.ts'

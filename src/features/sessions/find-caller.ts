@@ -1,6 +1,8 @@
 import { sha256 } from '../../platform/crypto/hash.ts'
 import type { Db } from '../../platform/db/db.ts'
+import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import type { Caller, Scope } from '../../platform/scope/scope.ts'
+import { lookups } from './metrics.ts'
 import * as queries from './queries.ts'
 import type { SessionCache } from './session-cache.ts'
 
@@ -11,6 +13,7 @@ type Asked = {
   readonly scope: Pick<Scope, 'now' | 'ip'>
   /** Null: reads the database. */
   readonly cache: SessionCache | null
+  readonly meter: Meter
 }
 
 const usedLately = (session: queries.LivingSession, now: Date) =>
@@ -33,11 +36,16 @@ async function readSession(db: Db, { scope: { now, ip } }: Asked, tokenHash: Buf
 
 async function findSession(db: Db, asked: Asked): Promise<queries.LivingSession | null> {
   const tokenHash = sha256(asked.token)
-  const { cache } = asked
-  if (!cache) return readSession(db, asked, tokenHash)
+  const { cache, meter } = asked
+  if (!cache?.isTrusted()) {
+    meter.count(lookups, { result: 'bypassed' })
+    return readSession(db, asked, tokenHash)
+  }
   const key = tokenHash.toString('base64')
   const copy = cache.find(key)
-  if (copy && isGood(copy, asked.scope.now)) return copy
+  const found = copy && isGood(copy, asked.scope.now) ? copy : null
+  meter.count(lookups, { result: found ? 'hit' : 'miss' })
+  if (found) return found
   return cache.read(key, () => readSession(db, asked, tokenHash))
 }
 

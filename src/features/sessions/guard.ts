@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../../platform/db/db.ts'
 import { clearCookie, findCookie, setCookie } from '../../platform/http/cookies.ts'
+import { type Meter, silentMeter } from '../../platform/observe/metrics/meter.ts'
 import type { Caller } from '../../platform/scope/scope.ts'
 import { findCallerByToken } from './find-caller.ts'
 import type { SessionCookie } from './session.ts'
@@ -23,10 +24,11 @@ const trustsCopies = ({ access, recent }: FastifyRequest['routeOptions']['config
  * count. Routes for staff and those that need a recent proof of identity never use the cache (null: no route does).
  */
 export const createCallerFinder =
-  (db: Db, cache: SessionCache | null) =>
+  (db: Db, cache: SessionCache | null, meter: Meter = silentMeter) =>
   async (request: FastifyRequest): Promise<Caller | null> => {
     const token = findCookie(request, 'session')
     if (token === null || request.headers.authorization !== undefined || !/^[\w-]{43}$/.test(token)) return null
     const { scope } = request
-    return findCallerByToken(db, { token, scope, cache: trustsCopies(request.routeOptions.config) ? cache : null })
+    const copies = trustsCopies(request.routeOptions.config) ? cache : null
+    return findCallerByToken(db, { token, scope, meter, cache: copies })
   }

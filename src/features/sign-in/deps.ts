@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Db } from '../../platform/db/db.ts'
+import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import type { Keys } from '../keys/index.ts'
 import type { Hasher, PasswordPolicy } from '../passwords/index.ts'
 import type { Limiter } from '../throttle/index.ts'
@@ -9,6 +10,7 @@ export type SignInDeps = {
   readonly db: Db
   readonly log: Logger
   readonly limiter: Limiter
+  readonly meter: Meter
   readonly hasher: Hasher
   readonly keys: Pick<Keys, 'device-cookie'>
   readonly config: { readonly passwordPolicy: PasswordPolicy }

@@ -13,6 +13,7 @@ import { confirmIdentity } from './confirm-identity.ts'
 import type { SignInDeps } from './deps.ts'
 import { IdentityNotRecent } from './errors.ts'
 import { type Outcome, stepSeconds } from './flow.ts'
+import { signIns } from './metrics.ts'
 import type { OpenedSession } from './open-session.ts'
 import { ConfirmIdentityPage } from './step-views.tsx'
 import { signInTexts } from './texts/index.ts'
@@ -24,12 +25,17 @@ export function giveOpenedSession(reply: FastifyReply, opened: OpenedSession, ke
 }
 
 /** Hands the browser what a step led to: its session, or the token of the next step. */
-export function giveOutcome(reply: FastifyReply, outcome: Outcome, { keys }: Pick<SignInDeps, 'keys'>): void {
+export function giveOutcome(
+  reply: FastifyReply,
+  outcome: Outcome,
+  { keys, meter }: Pick<SignInDeps, 'keys' | 'meter'>,
+): void {
   if (outcome.kind === 'next') {
     takeSession(reply)
     setCookie(reply, 'flow', outcome.token, stepSeconds)
     return
   }
+  meter.count(signIns, {})
   giveOpenedSession(reply, outcome.opened, keys)
   if (findFlowToken(reply.request) !== null) clearCookie(reply, 'flow')
 }

@@ -1,4 +1,5 @@
 export { createIdentityAsker, findReturnTo, giveOpenedSession } from './guard.ts'
+export { metrics } from './metrics.ts'
 export { type OpenedSession, openSession } from './open-session.ts'
 export { signInPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'

@@ -82,13 +82,13 @@ export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): 
   const tries = await choosePasswordTries(deps.db, scope, { ...attempt, accountId })
   const isRight = await verifyCounted(deps, scope, { tries, hash: stored?.hash ?? null, password: attempt.password })
   if (!account || !stored || !isRight) {
-    await noteFailure(deps, scope, { accountId, device: tries.device })
+    await noteFailure(deps, scope, { accountId, device: tries.device, reason: 'credentials' })
     throw new SignInFailed()
   }
   try {
     requireOpen(account, scope.now)
   } catch (error) {
-    await noteFailure(deps, scope, { accountId, device: null })
+    await noteFailure(deps, scope, { accountId, device: null, reason: 'closed' })
     throw error
   }
   const newHash = needsRehash(stored.hash) ? await deps.hasher.hash(attempt.password, scope) : null

@@ -1,5 +1,6 @@
 export { checks } from './checks.ts'
 export { createAdmin, offerFirstAdminLink } from './first-admin.ts'
+export { metrics } from './metrics.ts'
 export { signUpPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
 export { signUpRoutes } from './routes.ts'

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { visitorOf } from '../../platform/http/address.ts'
+import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import type { Role, Scope } from '../../platform/scope/scope.ts'
 import { type Account, getAccount, type NewAccount } from '../accounts/index.ts'
 import { once } from '../idempotency/index.ts'
@@ -11,6 +12,7 @@ import { type OpenedSession, openSession } from '../sign-in/index.ts'
 import type { Limiter, Standing } from '../throttle/index.ts'
 import { type CheckDeps, type RegistrationInput, requireValid } from './check-registration.ts'
 import { makeAccount } from './make-account.ts'
+import { signUps } from './metrics.ts'
 
 export type RegisterDeps = CheckDeps & {
   readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'passwordPolicy'>
@@ -65,17 +67,20 @@ export async function makeOnce(deps: RegisterDeps, scope: Scope, work: Work): Pr
  * back with mistakes, or was sent twice, does not lock its owner out. Throws InputInvalid, LimitReached.
  */
 export async function register(
-  deps: RegisterDeps,
+  deps: RegisterDeps & { readonly meter: Meter },
   scope: Scope,
   registration: Registration,
 ): Promise<Registered & { standing: Standing | null }> {
-  const { limiter } = deps
+  const { limiter, meter } = deps
   const visitor = visitorOf(scope.ip)
   const profile = await requireValid(deps, scope, registration.input)
   const standing = await limiter.count('registration', visitor, scope.now)
   try {
     const registered = await makeOnce(deps, scope, { ...registration, profile, role: 'member' })
-    if (registered.opened) return { ...registered, standing }
+    if (registered.opened) {
+      meter.count(signUps, {})
+      return { ...registered, standing }
+    }
     await limiter.giveBack('registration', visitor)
     return { ...registered, standing: null }
   } catch (error) {

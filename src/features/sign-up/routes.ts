@@ -1,5 +1,6 @@
 import type { App } from '../../platform/http/app.ts'
 import { sayLimit } from '../../platform/http/headers.ts'
+import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import { AccountReply, accountReply } from '../accounts/index.ts'
 import { findDeviceId } from '../devices/index.ts'
 import type { Keys } from '../keys/index.ts'
@@ -8,7 +9,7 @@ import * as examples from './examples.ts'
 import { type RegisterDeps, register } from './register.ts'
 import { RegisterBody, RegisterHeaders } from './schema.ts'
 
-export type SignUpDeps = RegisterDeps & { readonly keys: Keys }
+export type SignUpDeps = RegisterDeps & { readonly keys: Keys; readonly meter: Meter }
 
 /** `POST /api/accounts`. */
 export function signUpRoutes(app: App, deps: SignUpDeps): void {

@@ -17,6 +17,10 @@ export type RevocableCache<Value> = {
   /** Reads a value and keeps a copy, unless something was revoked meanwhile: it may have been read just before. */
   read(key: string, read: () => Promise<Value | null>): Promise<Value | null>
   forget(revoked: Revoked): void
+  /** Whether the channel is proven, so that copies may be used. */
+  isTrusted(): boolean
+  /** How many copies there are. */
+  size(): number
 }
 
 /** A cache of the last used values that revocations empty; while their channel is not proven it keeps and gives nothing. */
@@ -43,5 +47,7 @@ export function createRevocableCache<Value extends object>(options: Options<Valu
       return value
     },
     forget,
+    isTrusted: () => channel.isProven(),
+    size: () => kept.size,
   }
 }

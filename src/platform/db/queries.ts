@@ -119,6 +119,12 @@ export async function readConnectionLimits(client: Client): Promise<ConnectionLi
 
 export const ping = (db: Reader) => db.selectNoFrom(sql<number>`1`.as('one')).execute()
 
+/** In bytes. */
+export async function readSize(db: Reader): Promise<number> {
+  const size = sql<string>`pg_database_size(current_database())`
+  return Number((await db.selectNoFrom(size.as('size')).executeTakeFirstOrThrow()).size)
+}
+
 export const countMigrations = async (db: Reader): Promise<number> =>
   Number((await db.selectFrom('migrations').select(db.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)
 

@@ -6,6 +6,18 @@ export function canonicalAddress(value: string | undefined): string | null {
   return ipaddr.isValid(text) ? ipaddr.process(text).toString() : null
 }
 
+/** Whether an address, spelled as above, is one of these or in one of these ranges (CIDR). */
+export function isWithin(address: string, ranges: readonly string[]): boolean {
+  const asked = ipaddr.process(address)
+  return ranges.some((range) => {
+    const [start = '', bits] = range.split('/')
+    const first = ipaddr.process(start)
+    if (first.kind() !== asked.kind()) return false
+    const length = bits === undefined ? (first.kind() === 'ipv4' ? 32 : 128) : Number(bits)
+    return asked.match(first, length)
+  })
+}
+
 /** What counts as one visitor: an IPv4 address, or the /64 that a household or a server has of IPv6. */
 export function visitorOf(ip: string | null): string {
   if (ip === null || !ipaddr.isValid(ip)) return 'unknown'

@@ -9,12 +9,16 @@ const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
  * one is refused too (400; RFC 9112, 3.2), since a proxy may have read the other. In development the other names of the
  * loopback redirect to the one in use, since cookies belong to a name.
  */
-export function requireOurHost(request: FastifyRequest, reply: FastifyReply): boolean {
+export const requireOurHost = (request: FastifyRequest, reply: FastifyReply): boolean =>
+  requireNameOfOurs(request, reply, request.routeOptions.config.anyHost)
+
+/** The same for a route that is open under any name to some and must not show that to others. */
+export function requireNameOfOurs(request: FastifyRequest, reply: FastifyReply, isAnyGood = false): boolean {
   const { publicUrl } = request.server.site
   const ours = new URL(publicUrl.origin)
   if ((request.raw.headersDistinct.host ?? []).length > 1) throw new AppError(400, 'malformed')
   const asked = request.headers.host ?? ''
-  if (asked.toLowerCase() === ours.host || request.routeOptions.config.anyHost) return false
+  if (asked.toLowerCase() === ours.host || isAnyGood) return false
   const name = asked.toLowerCase().replace(/:\d+$/, '')
   if (loopbackNames.has(name) && loopbackNames.has(ours.hostname) && isSafe(request.method)) {
     reply.redirect(publicUrl.origin + request.url, 307)

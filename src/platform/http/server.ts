@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock/clock.ts'
+import { type Meter, silentMeter } from '../observe/metrics/meter.ts'
 import { createTally } from '../observe/tally.ts'
 import { requireAccess, requireDeclaredAccess } from './access.ts'
 import { canonicalAddress } from './address.ts'
@@ -15,6 +16,7 @@ import { requireOurHost } from './host.ts'
 import { readJsonBodies } from './json-body.ts'
 import { chooseLocale } from './locale.ts'
 import { createMalformedAnswer, noteReply } from './malformed.ts'
+import { measureRequests } from './metrics.ts'
 import { newRequestId } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { createRoomKeeper, goneSignal } from './room.ts'
@@ -36,6 +38,7 @@ type ServerOptions = {
   readonly log: Logger
   readonly doorkeeper: Doorkeeper
   readonly trustedProxies: readonly string[]
+  readonly meter?: Meter
 }
 
 const strangerScope = (request: FastifyRequest, reply: FastifyReply, clock: Clock) => ({
@@ -111,11 +114,13 @@ export async function createServer({
   log,
   doorkeeper,
   trustedProxies,
+  meter = silentMeter,
 }: ServerOptions): Promise<App> {
   const app = bareServer(log, trustedProxies)
   app.setValidatorCompiler(compileValidator)
   app.decorate('site', site)
   app.decorateRequest('scope')
+  if (meter !== silentMeter) measureRequests(app, meter)
   app.addHook('onRoute', (route) => {
     requireDeclaredAccess(route)
     requireStrictBody(route)

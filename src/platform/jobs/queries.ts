@@ -59,6 +59,33 @@ type Silence = { readonly silentMs: number }
 
 const isFresh = ({ silentMs }: Silence) => sql<boolean>`beat_at > clock_timestamp() - ${silentMs} * interval '1 ms'`
 
+type Backlog = {
+  readonly states: Readonly<Record<'due' | 'later' | 'running' | 'failing' | 'given-up', number>>
+  /** Of the job that has been due for longest; 0 where none is. */
+  readonly oldestSeconds: number
+  /** Workers with a sign of life. */
+  readonly alive: number
+}
+
+/** How much waits to be done, and who is there to do it. */
+export async function readBacklog(db: Reader, silence: Silence): Promise<Backlog> {
+  const counts = sql<{ due: number; later: number; running: number; failing: number; over: number; oldest: number }>`(
+    select count(*) filter (where is_available and run_at <= now())::int as due,
+      count(*) filter (where is_available and run_at > now())::int as later,
+      count(*) filter (where locked_at is not null)::int as running,
+      count(*) filter (where last_error is not null and attempts < max_attempts)::int as failing,
+      count(*) filter (where locked_at is null and attempts >= max_attempts)::int as over,
+      coalesce(extract(epoch from now() - min(run_at) filter (where is_available and run_at <= now())), 0)::float as oldest
+    from ${schema}._private_jobs)`
+  const { alive, due, later, running, failing, over, oldest } = await db
+    .with('counts', () => counts)
+    .selectFrom('counts')
+    .selectAll()
+    .select(sql<number>`(select count(*)::int from workers where ${isFresh(silence)})`.as('alive'))
+    .executeTakeFirstOrThrow()
+  return { states: { due, later, running, failing, 'given-up': over }, oldestSeconds: oldest, alive }
+}
+
 /** By the database's clock, since workers on several machines are compared. */
 export const beat = (tx: Tx, id: string) =>
   sql`insert into workers (id, started_at, beat_at) values (${id}, clock_timestamp(), clock_timestamp())

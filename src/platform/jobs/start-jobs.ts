@@ -4,9 +4,11 @@ import { parseCronItems, type Runner, run, type Task, type WorkerEvents } from '
 import type pg from 'pg'
 import { sqlState } from '../db/connection-errors.ts'
 import { type Connection, createPool } from '../db/pool.ts'
+import { type Meter, silentMeter } from '../observe/metrics/meter.ts'
 import { type Heartbeat, type Pulse, startHeartbeat, usualPulse } from './heartbeat.ts'
 import type { Job, JobContext } from './job.ts'
 import { queueLogger } from './log.ts'
+import { done, failed } from './metrics.ts'
 import { jobsSchema, readQueue } from './queries.ts'
 
 /** The worker of this process. */
@@ -17,7 +19,12 @@ export type RunningJobs = {
   stop(): Promise<void>
 }
 
-type Start = JobContext & { readonly connection: Connection; readonly jobs: readonly Job[]; readonly pulse?: Pulse }
+type Start = JobContext & {
+  readonly connection: Connection
+  readonly jobs: readonly Job[]
+  readonly pulse?: Pulse
+  readonly meter?: Meter
+}
 
 // One to listen, one for the schedule, one for the job that is fetched: apart from the pool of the requests, so that
 // neither can starve the other.
@@ -27,11 +34,15 @@ const shortestPause = 1_000
 const longestPause = 30_000
 
 /** Logs a failure by code alone and keeps the row out of the queue's table, where the message would be stored. */
-const taskOf = (job: Job, context: JobContext): Task => {
+const taskOf = (job: Job, context: JobContext, meter: Meter): Task => {
+  // From 0 on: the first failure must be a growth.
+  for (const outcome of [done, failed]) meter.count(outcome, { task: job.name }, 0)
   return async (payload) => {
     try {
       await job.run(context, payload)
+      meter.count(done, { task: job.name })
     } catch (error) {
+      meter.count(failed, { task: job.name })
       const state = sqlState(error)
       const stack = state || !(error instanceof Error) ? undefined : error.stack
       context.log.error({ job: job.name, sqlState: state, stack }, 'job failed')
@@ -52,7 +63,7 @@ type JobParts = Omit<Start, 'connection'>
 
 type Started = { readonly runner: Runner /** The name under which it holds jobs. */; readonly workerId: string }
 
-async function startRunner({ jobs, db, clock, log }: JobParts, pgPool: pg.Pool): Promise<Started> {
+async function startRunner({ jobs, db, clock, log, meter = silentMeter }: JobParts, pgPool: pg.Pool): Promise<Started> {
   const events: WorkerEvents = new EventEmitter()
   let workerId = ''
   events.on('pool:create', ({ workerPool }) => {
@@ -65,7 +76,7 @@ async function startRunner({ jobs, db, clock, log }: JobParts, pgPool: pg.Pool):
     concurrency: 1,
     noHandleSignals: true,
     logger: queueLogger(log),
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, { db, clock, log })])),
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, { db, clock, log }, meter)])),
     parsedCronItems: parseCronItems(
       jobs.filter((job): job is Job & { cron: string } => job.cron !== undefined).map(cronItemOf),
     ),

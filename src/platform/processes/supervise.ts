@@ -29,7 +29,12 @@ const longestPause = 30_000
 const pauseAfter = (life: number, former: number): number =>
   life >= longLife ? 0 : Math.min(Math.max(former * 2, shortestPause), longestPause)
 
-type Options = { readonly count: number; readonly log: Logger }
+type Options = {
+  readonly count: number
+  readonly log: Logger
+  /** Told of each copy as it starts, with its place. */
+  readonly onStart?: (worker: Worker, place: number) => void
+}
 
 type House = Options & {
   readonly living: Set<Worker>
@@ -54,6 +59,7 @@ function start(house: House, place: number, former: number): void {
   const begun = performance.now()
   house.living.add(worker)
   worker.send({ place })
+  house.onStart?.(worker, place)
   worker.on('message', (message) => {
     if (message !== 'ready' || house.isReady) return
     house.isReady = true
