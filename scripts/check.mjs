@@ -22,6 +22,7 @@ const apart = [
   script('database schema', 'write-schema.ts', '--check'),
   script('unused texts', 'texts/generate.ts', '--unused'),
   script('configuration docs', 'generate-config-docs.ts', '--check'),
+  script('error codes', 'write-error-codes.ts', '--check'),
   ...there('scripts/write-client.ts').map(() => script('client', 'write-client.ts', '--check')),
   ...there('scripts/draw-architecture.ts').map(() => script('architecture picture', 'draw-architecture.ts', '--check')),
   script('lock file', 'check-lock.mjs'),
