@@ -28,11 +28,10 @@ const significant = 3
 /** Three figures of an estimate are meant. */
 const round = (value: number) => Number(value.toPrecision(significant))
 
-const countOf = ({ counted, estimate }: { counted: number | null; estimate: number }): Count => {
-  const found = counted ?? 0
-  if (found <= mostCounted) return { count: found, isExact: true }
-  return { count: round(Math.max(estimate, mostCounted)), isExact: false }
-}
+const countOf = ({ counted, estimate }: { counted: number | null; estimate: number }): Count =>
+  counted !== null && counted <= mostCounted
+    ? { count: counted, isExact: true }
+    : { count: round(Math.max(estimate, mostCounted)), isExact: false }
 
 /** Reads all of it, in nine statements whatever the size of the house. */
 export async function findOverview(
@@ -40,7 +39,7 @@ export async function findOverview(
   { now, timeZone }: Pick<Scope, 'now' | 'timeZone'>,
 ): Promise<Overview> {
   const { db, config } = deps
-  const limit = { most: mostCounted + 1, now }
+  const limit = { most: mostCounted, now }
   const [accounts, sessions, days, refusals, storage, events] = await Promise.all([
     queries.countAccounts(db, limit),
     queries.countSessions(db, limit),
@@ -52,7 +51,7 @@ export async function findOverview(
   const newThisWeek = days.slice(-7).reduce((sum, { newAccounts }) => sum + newAccounts, 0)
   return {
     timeZone,
-    accounts: { ...countOf(accounts), newThisWeek, suspended: accounts.suspended ?? 0 },
+    accounts: { ...countOf(accounts), newThisWeek, suspended: accounts.suspended },
     sessions: countOf(sessions),
     days,
     refusals,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Reader, Tx } from '../../../platform/db/db.ts'
 import type { Filler } from '../../../platform/db/fill.ts'
 
@@ -68,44 +68,36 @@ export const countEvents = (db: Reader, { dayStarts, from }: { dayStarts: readon
     .groupBy('day')
     .execute()
 
-/** Counts up to `most` accounts one by one; `estimate` is what PostgreSQL believes, -1 where it has not looked yet. */
+type Counted = { counted: number | null; estimate: number }
+
+/**
+ * What PostgreSQL believes a table to hold, -1 where it has not looked yet; and, unless that is more than `most` already,
+ * the rows that are asked for, one by one, up to one more than `most`.
+ */
+const counting = (table: 'accounts' | 'sessions', { rows, most }: { rows: RawBuilder<unknown>; most: number }) =>
+  sql<Counted>`(
+    select estimate, case when estimate <= ${most} then (
+      select count(*)::integer from (${rows} limit ${most} + 1) as found
+    ) end as counted
+    from (select reltuples::float8 as estimate from pg_class where oid = ${table}::regclass) as believed)`
+
+const suspendedAt = (now: Date) => sql<number>`(
+  select count(*)::integer from accounts
+  where status = 'suspended' and (suspended_until is null or suspended_until > ${now}))`
+
+/** Accounts, and those of them that are suspended. */
 export const countAccounts = (db: Reader, { most, now }: { most: number; now: Date }) =>
   db
-    .selectNoFrom((eb) => [
-      eb
-        .selectFrom(eb.selectFrom('accounts').select('id').orderBy('id').limit(most).as('some'))
-        .select(sql<number>`count(*)::integer`.as('n'))
-        .as('counted'),
-      sql<number>`(select reltuples::float8 from pg_class where oid = 'accounts'::regclass)`.as('estimate'),
-      eb
-        .selectFrom('accounts')
-        .select(sql<number>`count(*)::integer`.as('n'))
-        .where('status', '=', 'suspended')
-        .where((where) => where.or([where('suspended_until', 'is', null), where('suspended_until', '>', now)]))
-        .as('suspended'),
-    ])
+    .selectFrom(counting('accounts', { rows: sql`select id from accounts order by id`, most }).as('c'))
+    .select(['c.counted', 'c.estimate', suspendedAt(now).as('suspended')])
     .executeTakeFirstOrThrow()
 
-/** The same of sessions that are good; those that have ended are swept every hour, so that the estimate is near. */
-export const countSessions = (db: Reader, { most, now }: { most: number; now: Date }) =>
-  db
-    .selectNoFrom((eb) => [
-      eb
-        .selectFrom(
-          eb
-            .selectFrom('sessions')
-            .select('id')
-            .where('expires_at', '>', now)
-            .where(sql<boolean>`last_seen_at + make_interval(secs => idle_seconds) > ${now}`)
-            .orderBy('expires_at')
-            .limit(most)
-            .as('some'),
-        )
-        .select(sql<number>`count(*)::integer`.as('n'))
-        .as('counted'),
-      sql<number>`(select reltuples::float8 from pg_class where oid = 'sessions'::regclass)`.as('estimate'),
-    ])
-    .executeTakeFirstOrThrow()
+/** Sessions that are good. Those that have ended are swept every hour, so that the estimate, which has them too, is near. */
+export const countSessions = (db: Reader, { most, now }: { most: number; now: Date }) => {
+  const rows = sql`select id from sessions
+    where expires_at > ${now} and last_seen_at + make_interval(secs => idle_seconds) > ${now} order by expires_at`
+  return db.selectFrom(counting('sessions', { rows, most }).as('c')).selectAll().executeTakeFirstOrThrow()
+}
 
 type Schemas = { readonly own: string; readonly jobs: string }
 
