@@ -4,7 +4,7 @@ import { buildApp } from '../../src/app/build-app.ts'
 import { hearRevocations, reachRedis } from '../../src/app/reach-redis.ts'
 import { type Config, loadConfig } from '../../src/config/config.ts'
 import { loadKeys } from '../../src/features/keys/index.ts'
-import { createHasher } from '../../src/features/passwords/index.ts'
+import { createHasher, type Hasher } from '../../src/features/passwords/index.ts'
 import type { Connection } from '../../src/platform/db/pool.ts'
 import { Browser } from './browser.ts'
 import { createTestClock } from './clock.ts'
@@ -32,10 +32,16 @@ type Options = {
   readonly database?: TestDatabase
   /** Where revocations are heard, if not directly at the database. */
   readonly hearBy?: Connection
+  readonly hasher?: Hasher
 }
 
 /** Starts a server on a free port of the loopback. Sessions are read on each request unless `env` turns their cache on. Rate limits are off unless `env` turns them on; requests may come from any address by `browser.ip`. */
-export async function startTestServer({ env = {}, database: shared, hearBy }: Options = {}): Promise<TestServer> {
+export async function startTestServer({
+  env = {},
+  database: shared,
+  hearBy,
+  hasher = createHasher(),
+}: Options = {}): Promise<TestServer> {
   const database = shared ?? (await createTestDatabase())
   const { clock, advance } = createTestClock()
   const logLines: Record<string, unknown>[] = []
@@ -70,7 +76,7 @@ export async function startTestServer({ env = {}, database: shared, hearBy }: Op
       ? hearRevocations({ connection: hearBy ?? database.connection, db, redis, log })
       : undefined
   const app = await buildApp({
-    ...{ config, redis, db, clock, log, keys, hasher: createHasher() },
+    ...{ config, redis, db, clock, log, keys, hasher },
     ...(revocations ? { revocations } : {}),
   })
   await app.listen({ host: '127.0.0.1', port })

@@ -29,11 +29,20 @@ declare module 'fastify' {
   }
 }
 
-const replies = new WeakMap<Duplex, ServerResponse>()
+type Exchange = { readonly request: IncomingMessage; readonly reply: ServerResponse }
 
-/** Notes which reply a connection is at. */
-export function noteReply({ socket }: IncomingMessage, reply: ServerResponse): void {
-  replies.set(socket, reply)
+const latest = new WeakMap<Duplex, Exchange>()
+
+/** Notes which request a connection is at. */
+export function noteRequest(request: IncomingMessage, reply: ServerResponse): void {
+  latest.set(request.socket, { request, reply })
+}
+
+/** Whether what is said now would not be taken for the answer to another request: to one that is whole, or stands before this one. */
+function mayAnswer(socket: Duplex): boolean {
+  const { request, reply } = latest.get(socket) ?? {}
+  if (!request || !reply || reply.writableFinished) return true
+  return !request.complete && reply.socket === socket && !reply.headersSent
 }
 
 // Closing at once would reset the connection where bytes are left unread, and the answer would be lost with it.
@@ -48,8 +57,7 @@ export const createMalformedAnswer =
   ({ code }, socket) => {
     if (socket.writableEnded) return
     tally.count()
-    const isAnswering = replies.get(socket)?.writableFinished === false
-    if (!socket.writable || isAnswering || code === 'ECONNRESET') {
+    if (!socket.writable || !mayAnswer(socket) || code === 'ECONNRESET') {
       socket.destroy()
       return
     }

@@ -15,7 +15,7 @@ import { registerHeaders } from './headers.ts'
 import { requireOurHost } from './host.ts'
 import { readJsonBodies } from './json-body.ts'
 import { chooseLocale } from './locale.ts'
-import { createMalformedAnswer, noteReply } from './malformed.ts'
+import { createMalformedAnswer, noteRequest } from './malformed.ts'
 import { measureRequests } from './metrics.ts'
 import { newRequestId } from './request-id.ts'
 import { logRequests } from './request-log.ts'
@@ -126,7 +126,7 @@ export async function createServer({
     requireStrictBody(route)
   })
   app.addHook('onRequest', async (request, reply) => {
-    noteReply(request.raw, reply.raw)
+    noteRequest(request.raw, reply.raw)
     request.scope = strangerScope(request, reply, clock)
   })
   logRequests(app)
