@@ -91,8 +91,11 @@ export function EventsCard({ page, events }: { page: PageContext; events: readon
   const t = overviewTexts(page.locale, page.timeZone)
   return (
     <section class="card" id="events" aria-labelledby="events-title">
-      <header class="pad spread">
-        <h2 id="events-title">{t.eventsTitle()}</h2>
+      <header class="pad stack-s">
+        <div class="spread">
+          <h2 id="events-title">{t.eventsTitle()}</h2>
+          <a href={page.href('/admin/events')}>{t.allEvents()}</a>
+        </div>
         {events.length === 0 && <p>{t.noEvents()}</p>}
       </header>
       {events.length > 0 && (

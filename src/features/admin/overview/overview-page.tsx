@@ -11,7 +11,7 @@ import { numberWords, sizeWords } from './words.ts'
 
 type Props = { page: PageContext; overview: Overview; elsewhere: boolean }
 
-function Stat({ name, figure, children }: { name: string; figure: string; children?: ComponentChildren }) {
+function Stat({ name, figure, children }: { name: string; figure: ComponentChildren; children?: ComponentChildren }) {
   return (
     <div class="card stat">
       <dt>{name}</dt>
@@ -23,8 +23,13 @@ function Stat({ name, figure, children }: { name: string; figure: string; childr
 
 const Note = ({ children }: { children: ComponentChildren }) => <dd class="small muted">{children}</dd>
 
-function countWords(page: PageContext, { count, isExact }: Count): string {
-  return isExact ? numberWords(page, count) : overviewTexts(page.locale, page.timeZone).about({ count })
+function CountWords({ page, of: { count, isExact } }: { page: PageContext; of: Count }) {
+  if (isExact) return <>{numberWords(page, count)}</>
+  return (
+    <>
+      {overviewTexts(page.locale, page.timeZone).about({ count, small: (text) => <small key="about">{text}</small> })}
+    </>
+  )
 }
 
 function Stats({ page, overview }: Omit<Props, 'elsewhere'>) {
@@ -33,7 +38,7 @@ function Stats({ page, overview }: Omit<Props, 'elsewhere'>) {
   const [yesterday, today] = days.slice(-2)
   return (
     <dl class="stats">
-      <Stat name={t.accounts()} figure={countWords(page, accounts)}>
+      <Stat name={t.accounts()} figure={<CountWords page={page} of={accounts} />}>
         <Note>{t.newThisWeek({ count: accounts.newThisWeek })}</Note>
         {accounts.suspended > 0 && (
           <Note>
@@ -47,7 +52,7 @@ function Stats({ page, overview }: Omit<Props, 'elsewhere'>) {
       <Stat name={t.failuresToday()} figure={numberWords(page, today?.failures ?? 0)}>
         <Note>{t.yesterday({ count: yesterday?.failures ?? 0 })}</Note>
       </Stat>
-      <Stat name={t.sessions()} figure={countWords(page, sessions)}>
+      <Stat name={t.sessions()} figure={<CountWords page={page} of={sessions} />}>
         <Note>{t.sessionCount()}</Note>
       </Stat>
       <Stat name={t.storage()} figure={sizeWords(page, storage.bytes)}>
