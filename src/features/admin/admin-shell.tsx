@@ -6,7 +6,10 @@ import { type AdminTexts, adminTexts } from './texts/index.ts'
 type AdminPage = { readonly href: string; readonly label: (t: AdminTexts) => string }
 
 const overview: AdminPage = { href: '/admin', label: (t) => t.overview() }
-const areas: readonly AdminPage[] = [{ href: '/admin/accounts', label: (t) => t.accounts() }]
+const areas: readonly AdminPage[] = [
+  { href: '/admin/accounts', label: (t) => t.accounts() },
+  { href: '/admin/events', label: (t) => t.events() },
+]
 
 /** A page counts to an area where it lies below it; everything else belongs to the overview. */
 const areaOf = (path: string): AdminPage =>

@@ -1,18 +1,21 @@
 import type { App } from '../../platform/http/app.ts'
 import { type AccountsDeps, accountsPages, accountsRoutes } from './accounts/index.ts'
+import { type EventsDeps, eventsPages, eventsRoutes } from './events/index.ts'
 import { type OverviewDeps, overviewPages, overviewRoutes } from './overview/index.ts'
 
 /** What the admin area stands on. */
-export type AdminDeps = AccountsDeps & OverviewDeps
+export type AdminDeps = AccountsDeps & EventsDeps & OverviewDeps
 
 /** The JSON routes for admins. */
 export function adminRoutes(app: App, deps: AdminDeps): void {
   overviewRoutes(app, deps)
   accountsRoutes(app, deps)
+  eventsRoutes(app, deps)
 }
 
 /** The pages for admins. */
 export function adminPages(app: App, deps: AdminDeps): void {
   overviewPages(app, deps)
   accountsPages(app, deps)
+  eventsPages(app, deps)
 }

@@ -10,6 +10,7 @@ import { Time, timeWords } from '../../../platform/html/time.tsx'
 import { EventRow, statusAt } from '../../accounts/index.ts'
 import { sessionName } from '../../sessions/index.ts'
 import { AdminShell } from '../admin-shell.tsx'
+import { AllEvents } from '../events/index.ts'
 import type { AccountFile } from './account-file.ts'
 import { RoleBadge, StatusBadge } from './badges.tsx'
 import { Measures } from './measure-rows.tsx'
@@ -78,19 +79,22 @@ function Sessions({ page, file: { sessions, sessionCount } }: Props) {
   )
 }
 
-function Events({ page, file: { events } }: Props) {
+function Events({ page, file: { account, events } }: Props) {
   const t = accountsTexts(page.locale, page.timeZone)
   return (
     <Section id="events" title={t.eventsTitle()} lead={t.eventsLead()}>
-      {events.length === 0 ? (
-        <Empty inSection title={t.noEvents()} />
-      ) : (
-        <Rows>
-          {events.map((event) => (
-            <EventRow key={event.id} page={page} event={event} />
-          ))}
-        </Rows>
-      )}
+      <div class="stack">
+        {events.length === 0 ? (
+          <Empty inSection title={t.noEvents()} />
+        ) : (
+          <Rows>
+            {events.map((event) => (
+              <EventRow key={event.id} page={page} event={event} />
+            ))}
+          </Rows>
+        )}
+        <AllEvents page={page} accountId={account.id} />
+      </div>
     </Section>
   )
 }

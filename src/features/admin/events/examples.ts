@@ -1,0 +1,38 @@
+import type { Examples } from '../../../platform/http/examples.ts'
+
+export const searchEvents: Examples = {
+  success: {
+    as: 'admin',
+    query: { account: 'ada', action: 'accounts', address: '127.0.0.0/8', to: '2126-03-14' },
+    status: 200,
+    reply: {
+      items: [
+        {
+          id: '2',
+          action: 'account.created',
+          text: 'Account made.',
+          occurredAt: '2026-03-14T09:26:53.589Z',
+          outcome: 'done',
+          subject: { id: '2', username: 'ada' },
+          actor: { kind: 'nobody', account: null },
+          ip: '127.0.0.1',
+          browser: 'Firefox',
+          system: 'Linux',
+          requestId: 'a-test',
+          changes: [],
+        },
+      ],
+      nextCursor: null,
+    },
+  },
+  errors: [
+    {
+      as: 'admin',
+      query: { action: 'sign-in.forgotten', address: '192.0.2.0/33', cursor: 'made-up' },
+      status: 422,
+      code: 'input-invalid',
+      when: 'Something cannot be looked for: a kind of event, an account, an address or a time that is none, or a cursor that is not one that this list gave.',
+      errors: [{ pointer: '/cursor', code: 'no-cursor' }],
+    },
+  ],
+}
