@@ -2,6 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newPerson, type Person } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { sendRaw, statusesOf } from './raw-request.ts'
 
 let server: TestServer
 let person: Person
@@ -65,6 +66,46 @@ describe('deep, huge, duplicate-key and compressed bodies: 400, 413 or 415, quic
     // A server that hangs up while it is still being sent to is a refusal too.
     for (const reply of replies) expect(reply.status === 'fulfilled' ? reply.value.status : 413).toBe(413)
     expect(await bioNow()).toBeNull()
+  })
+
+  test('huge: ten megabytes are refused when they are announced, or when they are too many, not when they are there', async () => {
+    const { host } = new URL(server.origin)
+    const head = `PATCH /api/account HTTP/1.1\r\nHost: ${host}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nCookie: porchlight=${person.browser.cookies.get('porchlight')}\r\n`
+    const megabyte = `100000\r\n${'x'.repeat(2 ** 20)}\r\n`
+    for (const start of [
+      `${head}Content-Length: 10000000\r\n\r\n`,
+      `${head}Transfer-Encoding: chunked\r\n\r\n${megabyte}`,
+    ]) {
+      // Nothing more is sent: the answer and the end of the connection do not wait for it.
+      const text = await sendRaw(server, start)
+      expect(statusesOf(text)).toEqual([413])
+      expect(text).toMatch(/\r\nconnection: close\r\n/i)
+    }
+  })
+
+  test('huge: a body that nobody wants is not read to its end', async () => {
+    const { host } = new URL(server.origin)
+    for (const [line, status] of [
+      ['Content-Type: text/plain', 413],
+      ['Content-Type: text/plain\r\nTransfer-Encoding: chunked', 415],
+    ] as const) {
+      const length = line.includes('chunked') ? '' : 'Content-Length: 10000000\r\n'
+      const head = `POST /login HTTP/1.1\r\nHost: ${host}\r\nSec-Fetch-Site: same-origin\r\n${line}\r\n${length}\r\n`
+      const text = await sendRaw(server, head)
+      expect(statusesOf(text)).toEqual([status])
+      expect(text).toMatch(/\r\nconnection: close\r\n/i)
+    }
+  })
+
+  test('many: a hundred thousand keys, and as many fields of a form as it may carry', async () => {
+    const keys = `{${Array.from({ length: 100_000 }, (_, at) => `"${at}":1`).join(',')}}`
+    const [reply] = await Promise.allSettled([send(keys)])
+    expect(reply?.status === 'fulfilled' ? reply.value.status : 413).toBe(413)
+    const fields = Array.from({ length: 10_000 }, (_, at) => at.toString(36)).join('=&')
+    expect(fields.length).toBeLessThan(limit)
+    const { status, text } = await send(fields, { path: '/login', type: form })
+    expect(status).toBe(400)
+    expect(text.length).toBeLessThan(5_000)
   })
 
   test.each([

@@ -154,6 +154,24 @@ describe('slow headers, slow bodies, slow readers and idle sockets do not slow o
     socket.destroy()
   })
 
+  test.each([
+    ['headers that do not end', 'X: y\r\n', () => `GET /login HTTP/1.1\r\n${host()}`],
+    [
+      'a body that does not end',
+      'b',
+      () =>
+        `POST /login HTTP/1.1\r\n${host()}Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\na=`,
+    ],
+  ])('%s: told so with 408, and nothing else', async (_, more, beginning) => {
+    const socket = await openSocket(door)
+    socket.write(beginning())
+    const timer = drip([socket], more)
+    const text = await readAll(socket)
+    clearInterval(timer)
+    expect(statusesOf(text)).toEqual([408])
+    expect(text).toMatch(/\r\nConnection: close\r\nContent-Length: 0\r\n/)
+  })
+
   test('who is slow and still in time is served', async () => {
     const socket = await openSocket(door)
     const text = `GET /health/live HTTP/1.1\r\n${host()}Connection: close\r\n\r\n`
