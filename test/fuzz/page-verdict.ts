@@ -9,14 +9,11 @@ const tryPasswords = ['POST /login', 'POST /account/security/password']
 // Who proves to be the owner has done so, whatever comes of the rest: the session goes on under another token.
 const ofProof = /^porchlight\.(audit_\w+|sessions|devices|throttle\w*)$/
 
-// Lists that are handed out note that they were.
-const isExport = ({ method, path }: PageShot) => method === 'GET' && /\.csv(\?|$)/.test(path)
-
 // What comes after these is the door.
 const leadToDoor = ['POST /logout', 'POST /recover/new-password']
 
 // Neither pages nor asked for by people.
-const isFile = (path: string) => /^\/(assets|health|metrics)\b|\.(css|svg|json|csv)(\?|$)/.test(path)
+const isFile = (path: string) => /^\/(assets|health|metrics)\b|\.(css|svg|json)(\?|$)/.test(path)
 
 function isRefused({ name, method }: PageShot, { status, headers }: FuzzReply): boolean {
   if (method === 'GET' || status === null || status >= 400) return true
@@ -28,7 +25,7 @@ function changeFault(shot: PageShot, reply: FuzzReply, changes: readonly RowChan
   const proves = shot.body?.includes('confirmPassword') === true
   const [first] = changes.filter(({ table }) => {
     if (proves) return !ofProof.test(table)
-    return !((tryPasswords.includes(shot.name) || isExport(shot)) && passwordAttempt.test(table))
+    return !(tryPasswords.includes(shot.name) && passwordAttempt.test(table))
   })
   return first ? `${first.operation} of ${first.table}: ${JSON.stringify(first.after ?? first.before)}` : null
 }
@@ -39,6 +36,7 @@ function pageFault({ path }: PageShot, { status, headers, body }: FuzzReply, ori
   const { location = '', 'content-type': type = '' } = headers
   if (location !== '' && new URL(location, origin).origin !== origin) return `it sends people to ${location}`
   if (status === null || (status >= 300 && status < 400)) return null
+  if (status === 200 && 'content-disposition' in headers) return null
   if (!type.startsWith('text/html')) return status < 400 && isFile(path) ? null : `a page as ${type}`
   if (!isWhole(body)) return 'the page is not whole'
   return /<script(?![^>]* src=)|<[^>]+ (on\w+|style)=/.test(body) ? 'the page holds what was sent as markup' : null

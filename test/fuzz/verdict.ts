@@ -11,9 +11,9 @@ const beforeRoutes = [400, 403, 404, 413, 414, 415, 421, 431]
 export const passwordAttempt = /^porchlight\.(audit_\w+|devices|throttle\w*)$/
 const tryPasswords = ['postSessions', 'postSessionConfirmations', 'putAccountPassword']
 
-/** What is no HTTP the parser answers itself, before there is a request: none of our headers is there. */
+/** What is no HTTP is answered before there is a request, which would have a name. */
 export const isParserReply = ({ status, headers, body }: FuzzReply) =>
-  (status === 400 || status === 431) && !headers['x-content-type-options'] && body.length < 100
+  [400, 408, 413, 431].includes(status ?? 0) && !headers['x-request-id'] && body.length < 100
 
 /** In bytes; a server hangs up on more. */
 export const longestBody = 64 * 1024
@@ -44,8 +44,8 @@ export function createVerdict(document: OpenapiDocument) {
     return given?.$ref ? document.components.responses[given.$ref.split('/').at(-1) ?? ''] : given
   }
 
-  function bodyFault(schema: object, body: string): string | null {
-    const { value } = parse(body)
+  function bodyFault(schema: object, type: string, body: string): string | null {
+    const { value } = /json/.test(type) ? parse(body) : { value: body }
     if (value === undefined) return 'the body is not JSON'
     const validate = validatorOf(schema)
     return validate(value) ? null : `the body does not match its schema: ${ajv.errorsText(validate.errors)}`
@@ -55,7 +55,7 @@ export function createVerdict(document: OpenapiDocument) {
     const response = responseOf(request, status)
     const type = (headers['content-type'] ?? '').split(';')[0] ?? ''
     const media = response?.content?.[type]
-    if (media) return bodyFault(media.schema, body)
+    if (media) return bodyFault(media.schema, type, body)
     if (status < 400 && (!response || response.content || body !== '')) return `the document knows no ${type} here`
     if (!response && !beforeRoutes.includes(status)) return 'the document does not know this status'
     // Whoever asks for a page gets one.
