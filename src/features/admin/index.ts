@@ -1,2 +1,2 @@
-export { type AdminDeps, adminPages, adminRoutes } from './area.ts'
+export { adminPages, adminRoutes } from './area.ts'
 export { figuresJob, forgetFigures, personalData, sizesJob } from './overview/index.ts'

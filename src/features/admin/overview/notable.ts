@@ -1,8 +1,6 @@
 import type { Db } from '../../../platform/db/db.ts'
-import type { appendEvent } from '../../audit/index.ts'
+import type { Action } from '../../audit/index.ts'
 import { findChanges, findNewest, type NotableRow } from './queries.ts'
-
-type Action = Parameters<typeof appendEvent>[2]['action']
 
 // What an admin would want to have heard of; what everybody does every day is in the charts.
 const notable = [
@@ -12,8 +10,10 @@ const notable = [
   'account.role-changed',
   'account.password-due',
   'account.erased',
+  'accounts.exported',
   'admin.first-made',
   'device.distrusted',
+  'events.exported',
   'link.made',
   'password.set-by-link',
   'sessions.ended-by-staff',
