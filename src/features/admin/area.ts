@@ -4,7 +4,7 @@ import { type EventsDeps, eventsPages, eventsRoutes } from './events/index.ts'
 import { type OverviewDeps, overviewPages, overviewRoutes } from './overview/index.ts'
 
 /** What the admin area stands on. */
-export type AdminDeps = AccountsDeps & EventsDeps & OverviewDeps
+type AdminDeps = AccountsDeps & EventsDeps & OverviewDeps
 
 /** The JSON routes for admins. */
 export function adminRoutes(app: App, deps: AdminDeps): void {
