@@ -36,3 +36,22 @@ export const searchEvents: Examples = {
     },
   ],
 }
+
+export const exportEvents: Examples = {
+  success: {
+    as: 'admin',
+    body: { action: 'sign-in.failed', from: '2026-03-14' },
+    status: 200,
+    reply: 'id,occurredAt,…',
+  },
+  errors: [
+    {
+      as: 'admin',
+      body: { account: 'nobody.has.this' },
+      status: 422,
+      code: 'input-invalid',
+      when: 'Something cannot be looked for, as in the search.',
+      errors: [{ pointer: '/account', code: 'no-account' }],
+    },
+  ],
+}

@@ -3,13 +3,13 @@ import { Type } from 'typebox'
 import { InputInvalid } from '../../../platform/errors/app-error.ts'
 import { formErrors } from '../../../platform/html/form-errors.ts'
 import { type App, signedIn } from '../../../platform/http/app.ts'
-import { sendCsv } from '../../../platform/http/csv-reply.ts'
 import { parseForm } from '../../../platform/http/forms.ts'
 import { leaveNotice, takeNotice } from '../../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../../platform/http/page.ts'
 import { findSealState } from '../../audit/index.ts'
 import type { EventsDeps } from './deps.ts'
-import { columnsOf, exportEvents } from './export-events.ts'
+import { exportEvents } from './export-events.ts'
+import { sendEventsFile } from './export-file.ts'
 import { fields, type Typed } from './filter.ts'
 import { type EventList, listEvents } from './list-events.ts'
 import { EventsPage } from './list-views.tsx'
@@ -76,10 +76,8 @@ function searchPage(app: App, deps: EventsDeps): void {
 function exportPage(app: App, deps: EventsDeps): void {
   app.post('/admin/events/export', { config: change }, async (request, reply) => {
     const typed = parseForm(SearchForm, request.body)
-    const scope = signedIn(request)
     try {
-      const rows = await exportEvents(deps.db, scope, typed)
-      return sendCsv(reply, { file: `events-${scope.now.toISOString().slice(0, 10)}`, columns: columnsOf(scope), rows })
+      return sendEventsFile(reply, await exportEvents(deps.db, signedIn(request), typed))
     } catch (error) {
       if (!(error instanceof InputInvalid)) throw error
       return sendEvents(reply, deps, { typed, list: null, error })

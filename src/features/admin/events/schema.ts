@@ -9,20 +9,27 @@ const orNull = (description: string) => Type.Union([Type.String(), Type.Null()],
 
 const time = 'ISO 8601; without Z or an offset in your own time zone. A date alone is the whole day'
 
+const search = {
+  action: word(`One, like \`sign-in.failed\`, or a group: ${actionGroups.join(', ')}`),
+  account: word('Who did it or had it done to them: username, email, or the number of the account'),
+  address: word('An IP address, or a network like 192.0.2.0/24'),
+  from: word(`From this moment on. ${time}`),
+  to: word(`Before this moment. ${time}`),
+  requestId: word('As on error pages and in the log of the server'),
+}
+
 /** What to look for, in any combination, and where in the list. */
 export const SearchQuery = Type.Object(
   {
-    action: word(`One, like \`sign-in.failed\`, or a group: ${actionGroups.join(', ')}`),
-    account: word('Who did it or had it done to them: username, email, or the number of the account'),
-    address: word('An IP address, or a network like 192.0.2.0/24'),
-    from: word(`From this moment on. ${time}`),
-    to: word(`Before this moment. ${time}`),
-    requestId: word('As on error pages and in the log of the server'),
+    ...search,
     cursor: Type.Optional(Type.String({ maxLength: 1000, description: '`nextCursor` of the page before' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, description: `${eventsPerPage} unless given` })),
   },
   { additionalProperties: false },
 )
+
+/** What to take along, in any combination. */
+export const ExportEventsBody = Type.Object(search, { additionalProperties: false, title: 'EventsToExport' })
 
 const PartyReply = Type.Object({
   id: Type.String(),
