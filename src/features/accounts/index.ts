@@ -18,6 +18,7 @@ export {
   type ListedEvent,
   listEventsOf,
 } from './activity/index.ts'
+export { noteAccountOf } from './caller-account.ts'
 export { composedName } from './change-account.ts'
 export { emailTakenElsewhere } from './change-email.ts'
 export { checks } from './checks.ts'
@@ -45,6 +46,7 @@ export { accountPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
 export { countCharacters, findTextFault, manyLines } from './plain-text.ts'
 export { checkProfile } from './profile-input.ts'
+export type { AccountRow } from './queries.ts'
 export { accountRoutes } from './routes.ts'
 export { AccountReply, accountReply } from './schema.ts'
 export { findTakenNames, seeds } from './seeds.ts'

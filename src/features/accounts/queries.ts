@@ -4,7 +4,7 @@ import { publishRevocation } from '../../platform/cache/revocations.ts'
 import type { Reader, Tx } from '../../platform/db/db.ts'
 import type { Accounts } from '../../platform/db/tables.ts'
 
-export type AccountRow = Selectable<Accounts>
+export type AccountRow = Omit<Selectable<Accounts>, 'search_text'>
 
 const byUsername = (folded: string) => sql<boolean>`lower(username) = ${folded}`
 const byEmail = (email: string) => sql<boolean>`lower(email) = lower(${email})`
@@ -39,20 +39,14 @@ export type NewAccount = {
 export const insertAccount = (tx: Tx, account: NewAccount): Promise<AccountRow> =>
   tx.insertInto('accounts').values(account).returningAll().executeTakeFirstOrThrow()
 
-// What sessions are read with: a change of one of these must not wait in the copies that processes keep.
-const readWithSessions = [
-  'username',
-  'display_name',
-  'role',
-  'status',
-  'language',
-  'time_zone',
-  'must_change_password',
-] as const satisfies readonly (keyof Accounts)[]
+// Sessions are read with their account: a change must not wait in the copies that processes keep. Of a sign-in these may
+// learn when they are read the next time, in seconds; it would else be told to every process.
+const isToldToCopies = (change: Updateable<Accounts>) =>
+  Object.keys(change).some((column) => column !== 'last_sign_in_at')
 
 export async function updateAccount(tx: Tx, id: string, change: Updateable<Accounts>): Promise<AccountRow> {
   const row = await tx.updateTable('accounts').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
-  if (readWithSessions.some((column) => column in change)) await publishRevocation(tx, [id])
+  if (isToldToCopies(change)) await publishRevocation(tx, [id])
   return row
 }
 

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/db/db.ts'
 import { type App, signedIn } from '../../platform/http/app.ts'
 import { answersKnown, letCachesKeep } from '../../platform/http/headers.ts'
 import type { Keys } from '../keys/index.ts'
-import { getAccount } from './account.ts'
+import { getAccountOf } from './caller-account.ts'
 import { type AccountRules, changeAccount } from './change-account.ts'
 import { changeEmail } from './change-email.ts'
 import { profileMissing } from './errors.ts'
@@ -45,7 +45,7 @@ function readRoute(app: App, deps: AccountDeps): void {
         examples: examples.readAccount,
       },
     },
-    async (request) => accountReply(await getAccount(deps.db, signedIn(request).caller.accountId)),
+    async (request) => accountReply(await getAccountOf(deps.db, signedIn(request).caller)),
   )
 }
 

@@ -2,9 +2,10 @@ import { sha256 } from '../../platform/crypto/hash.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import type { Caller, Scope } from '../../platform/scope/scope.ts'
+import { noteAccountOf } from '../accounts/index.ts'
 import { lookups } from './metrics.ts'
 import * as queries from './queries.ts'
-import type { SessionCache } from './session-cache.ts'
+import type { KnownSession, SessionCache } from './session-cache.ts'
 
 const minute = 60_000
 
@@ -16,25 +17,41 @@ type Asked = {
   readonly meter: Meter
 }
 
-const usedLately = (session: queries.LivingSession, now: Date) =>
+const usedLately = (session: Pick<KnownSession, 'last_seen_at'>, now: Date) =>
   session.last_seen_at.getTime() >= now.getTime() - minute
 
 /** Whether a copy would be found in the database now, and its use need not be noted there. */
-const isGood = (session: queries.LivingSession, now: Date) =>
+const isGood = (session: KnownSession, now: Date) =>
   session.expires_at > now &&
   session.last_seen_at.getTime() + session.idle_seconds * 1_000 > now.getTime() &&
   usedLately(session, now)
 
-async function readSession(db: Db, { scope: { now, ip } }: Asked, tokenHash: Buffer) {
-  const [row] = await db.prepared<queries.LivingSession>(queries.findByToken, [tokenHash, now])
-  if (!row) return null
-  if (usedLately(row, now)) return row
-  const before = new Date(now.getTime() - minute)
-  await db.transaction((tx) => queries.touch(tx, { id: row.id, now, before, ip }))
-  return { ...row, last_seen_at: now }
+function known(row: queries.LivingSession): KnownSession {
+  const caller = {
+    accountId: row.id,
+    username: row.username,
+    displayName: row.display_name,
+    role: row.role,
+    language: row.language,
+    timeZone: row.time_zone,
+    sessionId: row.session_id,
+    authenticatedAt: row.authenticated_at,
+  }
+  noteAccountOf(caller, row)
+  const { last_seen_at, idle_seconds, expires_at } = row
+  return { last_seen_at, idle_seconds, expires_at, caller }
 }
 
-async function findSession(db: Db, asked: Asked): Promise<queries.LivingSession | null> {
+async function readSession(db: Db, { scope: { now, ip } }: Asked, tokenHash: Buffer): Promise<KnownSession | null> {
+  const [row] = await db.prepared<queries.LivingSession>(queries.findByToken, [tokenHash, now])
+  if (!row) return null
+  if (usedLately(row, now)) return known(row)
+  const before = new Date(now.getTime() - minute)
+  await db.transaction((tx) => queries.touch(tx, { id: row.session_id, now, before, ip }))
+  return known({ ...row, last_seen_at: now })
+}
+
+async function findSession(db: Db, asked: Asked): Promise<KnownSession | null> {
   const tokenHash = sha256(asked.token)
   const { cache, meter } = asked
   if (!cache?.isTrusted()) {
@@ -51,16 +68,5 @@ async function findSession(db: Db, asked: Asked): Promise<queries.LivingSession 
 
 /** The person a token belongs to, while its session lives; notes the use at most once a minute. */
 export async function findCallerByToken(db: Db, asked: Asked): Promise<Caller | null> {
-  const session = await findSession(db, asked)
-  if (!session) return null
-  return {
-    accountId: session.account_id,
-    username: session.username,
-    displayName: session.display_name,
-    role: session.role,
-    language: session.language,
-    timeZone: session.time_zone,
-    sessionId: session.id,
-    authenticatedAt: session.authenticated_at,
-  }
+  return (await findSession(db, asked))?.caller ?? null
 }

@@ -1,28 +1,27 @@
 import { sql } from 'kysely'
 import type { Prepared, Reader, Tx } from '../../platform/db/db.ts'
+import type { AccountRow } from '../accounts/index.ts'
 
-/** A living session and what of its account decides every request. One statement, one index, on every request of a signed-in person. */
+/** A living session and its account. One statement, one index, on every request of a signed-in person. */
 export const findByToken: Prepared = {
   name: 'find-session-by-token',
-  text: `select s.id, s.account_id, s.last_seen_at, s.idle_seconds, s.expires_at, s.authenticated_at,
-      a.username, a.display_name, a.role, a.language, a.time_zone
+  // Every column by its name: the plan of a * does not outlive a new one.
+  text: `select s.id as session_id, s.last_seen_at, s.idle_seconds, s.expires_at, s.authenticated_at,
+      a.id, a.username, a.email, a.email_verified_at, a.mail_state, a.first_name, a.last_name, a.display_name,
+      a.date_of_birth, a.location, a.bio, a.visibility, a.language, a.time_zone, a.role, a.status, a.suspension_reason,
+      a.suspended_until, a.must_change_password, a.awaits_opening, a.username_changed_at, a.created_at, a.updated_at,
+      a.last_sign_in_at
     from sessions s join accounts a on a.id = s.account_id
     where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at + make_interval(secs => s.idle_seconds) > $2
       and a.status in ('active', 'restricted') and not a.must_change_password`,
 }
 
-export type LivingSession = {
-  id: string
-  account_id: string
+export type LivingSession = AccountRow & {
+  session_id: string
   last_seen_at: Date
   idle_seconds: number
   expires_at: Date
   authenticated_at: Date
-  username: string
-  display_name: string
-  role: 'member' | 'moderator' | 'admin'
-  language: 'en' | 'de' | null
-  time_zone: string | null
 }
 
 export type NewSession = {

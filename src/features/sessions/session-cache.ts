@@ -2,13 +2,19 @@ import { createRevocableCache, type RevocableCache } from '../../platform/cache/
 import { type RevocationChannel, revokedBy } from '../../platform/cache/revocations.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { type Meter, sample, silentMeter } from '../../platform/observe/metrics/meter.ts'
+import type { Caller } from '../../platform/scope/scope.ts'
 import { cached } from './metrics.ts'
 import type { LivingSession } from './queries.ts'
 
-/** Copies of living sessions under the hash of their token. */
-export type SessionCache = RevocableCache<LivingSession>
+/** A living session and whom it belongs to. */
+export type KnownSession = Pick<LivingSession, 'last_seen_at' | 'idle_seconds' | 'expires_at'> & {
+  readonly caller: Caller
+}
 
-// About 1 KB each.
+/** Copies of living sessions under the hash of their token. */
+export type SessionCache = RevocableCache<KnownSession>
+
+// About 2 KB each.
 const most = 10_000
 
 type Options = {
@@ -20,11 +26,11 @@ type Options = {
 
 /** The session cache of this process; what its own transactions revoke is forgotten before their reply goes out. */
 export function createSessionCache({ db, channel, seconds, meter = silentMeter }: Options): SessionCache {
-  const cache = createRevocableCache<LivingSession>({
+  const cache = createRevocableCache<KnownSession>({
     channel,
     most,
     milliseconds: seconds * 1_000,
-    idsOf: (session) => [session.id, session.account_id],
+    idsOf: ({ caller }) => [caller.sessionId, caller.accountId],
   })
   db.onNotices((notices) => {
     const revoked = revokedBy(notices)

@@ -1,0 +1,17 @@
+import type { Reader } from '../../platform/db/db.ts'
+import type { Caller } from '../../platform/scope/scope.ts'
+import { type Account, accountOf, getAccount } from './account.ts'
+import type { AccountRow } from './queries.ts'
+
+// Beside the callers instead of in them: what decides about requests stays small.
+const accounts = new WeakMap<Caller, Account>()
+
+/** Notes the account that was read together with who calls. */
+export const noteAccountOf = (caller: Caller, row: AccountRow): void => void accounts.set(caller, accountOf(row))
+
+/**
+ * The account of whoever calls, as it was read with the session: up to 5 seconds ago where processes keep copies, though
+ * not before its last change; only the time of the last sign-in may be the one before. Throws AppError 404 where it is gone.
+ */
+export const getAccountOf = async (db: Reader, caller: Caller): Promise<Account> =>
+  accounts.get(caller) ?? getAccount(db, caller.accountId)
