@@ -1,8 +1,25 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors/app-error.ts'
 import { isSafe } from './same-origin.ts'
+import type { Site } from './site.ts'
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const addresses = new WeakMap<Site['publicUrl'], URL>()
+
+/** Parsed once for each installation instead of for each request. */
+function addressOf(publicUrl: Site['publicUrl']): URL {
+  const known = addresses.get(publicUrl)
+  if (known) return known
+  const parsed = new URL(publicUrl.origin)
+  addresses.set(publicUrl, parsed)
+  return parsed
+}
+
+// As they came, name and value in turn: `headers` keeps one of several.
+const hostsOf = ({ rawHeaders }: IncomingMessage): number =>
+  rawHeaders.filter((name, at) => at % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host').length
 
 /**
  * Refuses host names that are not ours (421): links and redirects must not be built for somebody else's name. More than
@@ -15,8 +32,8 @@ export const requireOurHost = (request: FastifyRequest, reply: FastifyReply): bo
 /** The same for a route that is open under any name to some and must not show that to others. */
 export function requireNameOfOurs(request: FastifyRequest, reply: FastifyReply, isAnyGood = false): boolean {
   const { publicUrl } = request.server.site
-  const ours = new URL(publicUrl.origin)
-  if ((request.raw.headersDistinct.host ?? []).length > 1) throw new AppError(400, 'malformed')
+  const ours = addressOf(publicUrl)
+  if (hostsOf(request.raw) > 1) throw new AppError(400, 'malformed')
   const asked = request.headers.host ?? ''
   if (asked.toLowerCase() === ours.host || isAnyGood) return false
   const name = asked.toLowerCase().replace(/:\d+$/, '')

@@ -16,9 +16,24 @@ const secrets = [
   'secretKey',
   'email',
 ]
-const paths = secrets
-  .flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-  .concat('["set-cookie"]', '*["set-cookie"]', '*.*["set-cookie"]')
+const censor = '[redacted]'
+const hidden = new Set([...secrets, 'set-cookie'])
+const deepest = 3
+
+const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** The object without the secrets in it; the same one where it has none. Nested ones are looked into, two levels down. */
+function withoutSecrets<Value extends object>(value: Value, level = 1): Value {
+  let clean: { [key: string]: unknown } | null = null
+  for (const [key, part] of Object.entries(value)) {
+    const shown = hidden.has(key) ? censor : isNested(part) && level < deepest ? withoutSecrets(part, level + 1) : part
+    if (shown === part) continue
+    clean = { ...(clean ?? value), [key]: shown }
+  }
+  return (clean ?? value) as Value
+}
+
+const serializers = { err: (error: Error) => withoutSecrets(pino.stdSerializers.err(error)) }
 
 export type LogOptions = {
   readonly level: string
@@ -47,8 +62,14 @@ export function createLogger({ level, format, destination, file }: LogOptions): 
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths, censor: '[redacted]' },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      // By pino's wildcards the same took a tenth of all the time of a short request.
+      log: (line: Record<string, unknown>) => withoutSecrets(line),
+    },
+    serializers,
+    // For what loggers of one request and the like are given.
+    redact: { paths: [...secrets, '["set-cookie"]'], censor },
   }
   const terminal = terminalOf(format, destination)
   if (!file) return pino(options, terminal)
