@@ -39,7 +39,7 @@ function Search({ page, filters: { query, status, role, sort } }: Omit<ListProps
   ]
   return (
     <search>
-      <form class="filters" method="get" action={page.href('/admin/accounts')}>
+      <form class="filters" method="get" action={page.href('/admin/accounts')} novalidate>
         <Field
           page={page}
           name="query"
