@@ -190,6 +190,29 @@ create table keys (
 );
 comment on table keys is 'The random keys that outlive a change of SECRET_KEY, one for each purpose, sealed by it.';
 
+create table mails (
+  id uuid not null,
+  kind text not null,
+  account_id bigint,
+  about jsonb not null,
+  created_at timestamp with time zone not null,
+  tries integer not null default 0,
+  tried_at timestamp with time zone,
+  verdict text,
+  reply text,
+  done_at timestamp with time zone,
+  outcome text,
+  constraint mails_pkey PRIMARY KEY (id),
+  constraint mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint mails_done_check CHECK (((done_at IS NULL) = (outcome IS NULL))),
+  constraint mails_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'given-up'::text, 'not-due'::text]))),
+  constraint mails_verdict_check CHECK ((verdict = ANY (ARRAY['away'::text, 'later'::text, 'never'::text])))
+);
+comment on table mails is 'Mails that wait or were sent, by numbers: what they say is made anew at each try.';
+CREATE INDEX mails_account_id_index ON porchlight.mails USING btree (account_id);
+CREATE INDEX mails_done_at_index ON porchlight.mails USING btree (done_at) WHERE (done_at IS NOT NULL);
+CREATE INDEX mails_waiting_index ON porchlight.mails USING btree (created_at) WHERE (done_at IS NULL);
+
 create table migrations (
   number integer not null,
   name text not null,
@@ -408,6 +431,7 @@ grant delete, insert, select, update on table devices to porchlight;
 grant insert, select on table erasures to porchlight;
 grant delete, insert, select, update on table idempotency_keys to porchlight;
 grant insert, select, update on table keys to porchlight;
+grant delete, insert, select, update on table mails to porchlight;
 grant select on table migrations to porchlight;
 grant delete, insert, select, update on table one_time_links to porchlight;
 grant delete, insert, select, update on table passwords to porchlight;

@@ -28,6 +28,7 @@ import type { App } from '../platform/http/app.ts'
 import { createServer } from '../platform/http/server.ts'
 import { watchQueue } from '../platform/jobs/metrics.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
+import { createMailer, type Mailer } from '../platform/mail/mailer.ts'
 import type { Content } from '../platform/observe/metrics/content.ts'
 import type { Meter } from '../platform/observe/metrics/meter.ts'
 import type { Gathered } from '../platform/processes/gather.ts'
@@ -38,6 +39,7 @@ import { handleErrors } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
 import { homePage } from './home.ts'
 import { watchHouse } from './house-metrics.ts'
+import { sendsMail } from './mail.ts'
 import { metricsRoute } from './metrics-route.ts'
 import { navigationOf } from './navigation.ts'
 import { openMeter } from './open-meter.ts'
@@ -69,7 +71,7 @@ type Parts = {
   readonly gather?: () => Promise<Gathered<Content>>
 }
 
-type Deps = Parts & { readonly limiter: Limiter; readonly meter: Meter }
+type Deps = Parts & { readonly limiter: Limiter; readonly meter: Meter; readonly mailer: Mailer }
 
 /** Every feature's routes, below the path prefix of PUBLIC_URL. */
 async function addRoutes(app: App, deps: Deps): Promise<void> {
@@ -124,7 +126,8 @@ export async function buildApp(parts: Parts): Promise<App> {
   const { config, db, clock, log, keys, hasher } = parts
   const meter = parts.meter ?? (await openMeter(config))
   const limiter = createLimiter({ db, config, log, redis: parts.redis ?? null, meter })
-  const deps = { ...parts, limiter, meter, hasher: meterHasher(parts.hasher, meter) }
+  const mailer = createMailer(sendsMail(config))
+  const deps = { ...parts, limiter, meter, mailer, hasher: meterHasher(parts.hasher, meter) }
   watchParts(deps)
   const app = await createServer({
     site: siteOf(config),

@@ -14,6 +14,7 @@ import { personalData as signUp } from '../features/sign-up/index.ts'
 import { personalData as throttle } from '../features/throttle/index.ts'
 import { personalData as database } from '../platform/db/personal-data.ts'
 import { personalData as queue } from '../platform/jobs/personal-data.ts'
+import { personalData as mail } from '../platform/mail/personal-data.ts'
 import { personalData as log } from '../platform/observe/personal-data.ts'
 import type { PersonalData } from '../platform/personal-data/personal-data.ts'
 
@@ -35,5 +36,6 @@ export const personalData: readonly PersonalData[] = [
   admin,
   database,
   queue,
+  mail,
   log,
 ]

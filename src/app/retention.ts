@@ -5,6 +5,7 @@ import { deleteEndedFlows } from '../features/sign-in/index.ts'
 import { deleteOldCounts } from '../features/throttle/index.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Job } from '../platform/jobs/job.ts'
+import { deleteDone } from '../platform/mail/queries.ts'
 
 const day = 86_400_000
 
@@ -17,6 +18,7 @@ const sweeps: readonly Sweep[] = [
   { delete: deleteOldCounts, keptFor: 0 },
   { delete: deleteOldLinks, keptFor: day },
   { delete: deleteOldKeys, keptFor: day },
+  { delete: deleteDone, keptFor: 30 * day },
 ]
 
 /** Deletes what has run out, once an hour; each table in a transaction of its own. */

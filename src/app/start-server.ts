@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Config, Secret } from '../config/config.ts'
 import { secretsOf } from '../config/ensure-secret-key.ts'
 import { startSealer } from '../features/audit/index.ts'
-import { loadKeys } from '../features/keys/index.ts'
+import { type Keys, loadKeys } from '../features/keys/index.ts'
 import { createHasher } from '../features/passwords/index.ts'
 import { systemClock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
@@ -16,6 +16,7 @@ import type { Redis } from '../platform/redis/redis.ts'
 import { buildApp } from './build-app.ts'
 import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
+import { openMail } from './mail.ts'
 import { migrateDatabase } from './migrate-database.ts'
 import { openDb } from './open-db.ts'
 import { isMeasured, openMeter } from './open-meter.ts'
@@ -50,9 +51,13 @@ type Place = Start & {
   readonly teardown: Teardown
 }
 
-function jobsOf({ runsJobs, access, db, log, meter, teardown }: Place): Pick<RunningJobs, 'check'> {
+async function jobsOf(place: Place, keys: Keys): Promise<Pick<RunningJobs, 'check'>> {
+  const { runsJobs, access, db, log, meter, teardown } = place
   if (!runsJobs) return { check: () => requireLivingWorker(db) }
-  const worker = startJobs({ connection: access.app, jobs, db, clock: systemClock, log, meter })
+  const mail = await openMail({ ...place, keys })
+  teardown.add(() => mail.close())
+  const everything = [...jobs, ...mail.jobs]
+  const worker = startJobs({ connection: access.app, jobs: everything, db, clock: systemClock, log, meter })
   teardown.add(() => worker.stop())
   return worker
 }
@@ -80,7 +85,7 @@ async function startOn(place: Place): Promise<RunningServer> {
     log,
     keys,
     hasher: createHasher(),
-    jobs: jobsOf(place),
+    jobs: await jobsOf(place, keys),
     readiness,
     redis,
     meter,

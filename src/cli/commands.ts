@@ -7,6 +7,7 @@ import { migrateCommand } from './migrate.ts'
 import { preflightCommand } from './preflight.ts'
 import { rotateKeysCommand } from './rotate-keys.ts'
 import { seedCommand } from './seed.ts'
+import { sendTestMailCommand } from './send-test-mail.ts'
 import { serveCommand } from './serve.ts'
 import { setPasswordLinkCommand } from './set-password-link.ts'
 import { standingCommands } from './standing.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   createAdminCommand,
   setPasswordLinkCommand,
   ...standingCommands,
+  sendTestMailCommand,
   seedCommand,
   rotateKeysCommand,
   auditVerifyCommand,

@@ -1,6 +1,6 @@
 import { startWork } from '../app/start-work.ts'
 import type { Command } from './command.ts'
-import { readConfig } from './configuration.ts'
+import { readConfigWithSecret } from './configuration.ts'
 import { openLog } from './open-log.ts'
 import { stopInTime, untilStopped } from './until-stopped.ts'
 
@@ -9,7 +9,7 @@ export const workCommand: Command = {
   name: 'work',
   summary: 'Work on jobs and answer no requests, beside a server with --no-jobs.',
   async run() {
-    const config = readConfig()
+    const config = await readConfigWithSecret()
     const log = await openLog(config, 'work')
     const stopped = untilStopped()
     const work = await startWork({ config, log })

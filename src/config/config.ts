@@ -27,7 +27,8 @@ function readSetting(
   if (given === undefined) {
     return 'from' in setting.fallback ? setting.fallback.from(seen.draft, seen.cwd) : { value: setting.fallback.value }
   }
-  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(given.text)
+  const text = setting.severalLines ? given.text.replace(/\r?\n/g, '') : given.text
+  return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)
     ? { problem: 'contains a line break or another invisible character' }
     : setting.kind.parse(given.text, seen.cwd)
 }

@@ -3,7 +3,13 @@ import { type Config, ConfigInvalid, loadConfig, withPort } from './config.ts'
 
 const cwd = '/nowhere/porchlight'
 const strongKey = 'gT7xQz1mVb9KpLw3RdYh5NcJf8Us2AeX4ZoB6tMi'
-const production = { ENVIRONMENT: 'production', PUBLIC_URL: 'https://people.example.com', SECRET_KEY: strongKey }
+const production = {
+  ENVIRONMENT: 'production',
+  PUBLIC_URL: 'https://people.example.com',
+  SECRET_KEY: strongKey,
+  SMTP_URL: 'smtp://smtp.example.com',
+  MAIL_FROM: 'accounts@example.com',
+}
 
 const load = (env: Record<string, string | undefined>): Config => loadConfig({ env, cwd })
 
@@ -50,6 +56,16 @@ describe('the environment', () => {
 describe('weak secret, plain http, wildcard origin: the server does not start', () => {
   it('production starts with a strong key and an https address', () => {
     expect(load(production).warnings).toEqual([])
+  })
+
+  it('production without mail is warned about, and mail without a sender is none', () => {
+    const { SMTP_URL: _, ...silent } = production
+    expect(load(silent).warnings).toEqual([
+      'SMTP_URL is not set: no mail leaves, so nobody confirms an address or gets back in by mail.',
+    ])
+    expect(problemsOf({ SMTP_URL: 'smtp://localhost:25' })).toEqual({
+      MAIL_FROM: 'is not set, and mails by SMTP_URL need a sender',
+    })
   })
 
   it.each<[string, Record<string, string | undefined>, string]>([

@@ -63,6 +63,11 @@ export const rules: readonly Rule[] = [
       databaseOwnerUrl && databaseUrl === null ? 'is set without DATABASE_URL, the role that the server uses' : null,
     example: 'DATABASE_URL=postgresql://porchlight_app:password@db.example.com:5432/people',
   },
+  {
+    setting: 'MAIL_FROM',
+    findFault: ({ smtpUrl, mailFrom }) =>
+      smtpUrl && mailFrom === null ? 'is not set, and mails by SMTP_URL need a sender' : null,
+  },
   { setting: 'METRICS_TOKEN', findFault: findBadToken },
   {
     setting: 'RATE_LIMITS',
@@ -79,6 +84,9 @@ export function findCautions(draft: Draft, environment: Environment): string[] {
   return [
     ...(isOpen
       ? [`ENVIRONMENT is development and ${door}: other machines reach a server without its protections.`]
+      : []),
+    ...(isForPeople(environment) && draft.smtpUrl === null
+      ? ['SMTP_URL is not set: no mail leaves, so nobody confirms an address or gets back in by mail.']
       : []),
     ...plain.map((it) => `ALLOWED_ORIGINS has ${it}: over plain http anyone on the way can act as its readers.`),
   ]

@@ -6,6 +6,7 @@ export const groups = {
   data: 'Data and secrets',
   site: 'The site',
   accounts: 'Accounts',
+  mail: 'Mail',
   limits: 'Limits',
   log: 'Log',
   metrics: 'Metrics',
@@ -25,6 +26,8 @@ export type Setting<T> = {
     | { from(draft: Draft, cwd: string): Parsed<T>; readonly text: string }
   /** Also read from the file that NAME_FILE names. */
   readonly secret?: true
+  /** Whether its value has line breaks in it, as keys in PEM do. */
+  readonly severalLines?: true
   /** One sentence. */
   readonly summary: string
   /** What else an owner should know before changing it. */

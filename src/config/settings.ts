@@ -1,6 +1,7 @@
 import { addressSettings } from './address-settings.ts'
 import { dataSettings } from './data-settings.ts'
 import { limitSettings, rateLimits } from './limit-settings.ts'
+import { mailSettings } from './mail-settings.ts'
 import { metricsSettings } from './metrics-settings.ts'
 import type { AnySetting, Setting } from './setting.ts'
 import type { LimitName, Values } from './shape.ts'
@@ -11,6 +12,7 @@ const settings: { readonly [K in keyof Values]: Setting<Values[K]> } = {
   ...addressSettings,
   ...dataSettings,
   ...siteSettings,
+  ...mailSettings,
   ...metricsSettings,
   rateLimits,
 }

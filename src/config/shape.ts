@@ -1,3 +1,4 @@
+import type { Mailbox } from '../platform/mail/message.ts'
 import type { Language } from '../platform/texts/locale.ts'
 import type { Secret } from './secret.ts'
 
@@ -76,6 +77,12 @@ export type Values = Readonly<{
   logFileSizeMb: number
   /** Files of one process, the current one among them. */
   logFilesKept: number
+  /** Null: no mail leaves. */
+  smtpUrl: Secret | null
+  /** Never null where `smtpUrl` is set. */
+  mailFrom: Mailbox | null
+  mailDkimKey: Secret | null
+  mailDkimSelector: string
   /** Addresses and CIDR ranges; `loopback` is already spelled out. */
   metricsAllow: readonly string[]
   metricsToken: Secret | null

@@ -132,7 +132,7 @@ describe('names that look like ours and are none', () => {
     ['HOTS', '; the nearest one is HOST'],
     ['log_level', '; the nearest one is LOG_LEVEL'],
     ['TRUSTED_PROXY', '; the nearest one is TRUSTED_PROXIES'],
-    ['SMTP_URL', ''],
+    ['SENTRY_DSN', ''],
     ['PORCHLIGHT_COLOR', ''],
   ])('%s is warned about', (name, hint) => {
     expect(load({ [name]: 'MARKED' }).warnings).toEqual([

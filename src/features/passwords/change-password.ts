@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError, InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { SignedInScope } from '../../platform/scope/scope.ts'
 import { getAccount } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
@@ -8,6 +9,7 @@ import { endSessionsOf, renewSession, type SessionCookie } from '../sessions/ind
 import type { Limiter, Standing } from '../throttle/index.ts'
 import { fieldIssue, passwordChangedMeanwhile } from './errors.ts'
 import type { Hasher } from './hash-queue.ts'
+import { tellPasswordChanged } from './mails.ts'
 import { findPassword } from './password.ts'
 import { normalizePassword, type PasswordPolicy, passwordIssues } from './policy.ts'
 import * as queries from './queries.ts'
@@ -18,6 +20,7 @@ export type ChangePasswordDeps = {
   readonly db: Db
   readonly limiter: Limiter
   readonly hasher: Hasher
+  readonly mailer: Mailer
   readonly config: { readonly passwordPolicy: PasswordPolicy }
 }
 
@@ -44,7 +47,9 @@ async function findIssues({ db, config }: ChangePasswordDeps, accountId: string,
 }
 
 // The row of the password goes first: whoever opens a session with the former one waits for it, or is found among those that end.
-async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash }: { oldHash: string; newHash: string }) {
+type Replacement = { readonly oldHash: string; readonly newHash: string; readonly mailer: Mailer }
+
+async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash, mailer }: Replacement) {
   const { accountId, sessionId } = scope.caller
   const { now } = scope
   if (!(await queries.replacePassword(tx, { accountId, oldHash, newHash, now }))) throw passwordChangedMeanwhile()
@@ -53,6 +58,7 @@ async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash }: { old
   if (!cookie) throw new AppError(401, 'not-signed-in')
   await endLinks(tx, { purpose: 'set-password', accountId, now })
   await appendEvent(tx, scope, { action: 'password.changed', subjectId: accountId })
+  await tellPasswordChanged(tx, mailer, { accountId, now })
   return { ended, cookie }
 }
 
@@ -76,6 +82,8 @@ export async function changePassword(
   if (isSame(input.currentPassword, input.newPassword))
     throw new InputInvalid([fieldIssue('newPassword', 'password-unchanged', (t) => t.newUnchanged())])
   const newHash = await deps.hasher.hash(input.newPassword, scope)
-  const replaced = await deps.db.transaction((tx) => replace(tx, scope, { oldHash: stored.hash, newHash }))
+  const replaced = await deps.db.transaction((tx) =>
+    replace(tx, scope, { oldHash: stored.hash, newHash, mailer: deps.mailer }),
+  )
   return { ...replaced, standing }
 }

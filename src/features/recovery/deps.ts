@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Keys } from '../keys/index.ts'
 import type { Hasher, PasswordPolicy } from '../passwords/index.ts'
 
@@ -7,6 +8,7 @@ import type { Hasher, PasswordPolicy } from '../passwords/index.ts'
 export type RecoveryDeps = {
   readonly db: Db
   readonly hasher: Hasher
+  readonly mailer: Mailer
   readonly keys: Pick<Keys, 'one-time-link'>
   readonly config: Pick<Config, 'siteName' | 'minimumAge'> & { readonly passwordPolicy: PasswordPolicy }
 }

@@ -1,10 +1,17 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, clearPasswordDue, markOpened } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import { findLink, spendLink } from '../links/index.ts'
-import { findPassword, isStillPassword, passwordIssues, storePassword } from '../passwords/index.ts'
+import {
+  findPassword,
+  isStillPassword,
+  passwordIssues,
+  storePassword,
+  tellPasswordChanged,
+} from '../passwords/index.ts'
 import { acceptPolicies } from '../policies/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 import type { RecoveryDeps } from './deps.ts'
@@ -56,7 +63,13 @@ function requireNewPassword({ config }: RecoveryDeps, account: Account, choice: 
   if (issues.length > 0) throw new InputInvalid(issues)
 }
 
-type Given = { readonly key: Buffer; readonly token: string; readonly hash: string; readonly about: About }
+type Given = {
+  readonly key: Buffer
+  readonly token: string
+  readonly hash: string
+  readonly about: About
+  readonly mailer: Mailer
+}
 
 async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
   const { now } = scope
@@ -71,7 +84,10 @@ async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
   await clearPasswordDue(tx, accountId)
   await endSessionsOf(tx, { accountId, exceptId: null, now })
   await appendEvent(tx, scope, { action: 'password.set-by-link', subjectId: accountId })
-  if (!account.awaitsOpening) return account
+  if (!account.awaitsOpening) {
+    await tellPasswordChanged(tx, given.mailer, { accountId, now })
+    return account
+  }
   await markOpened(tx, accountId)
   await acceptPolicies(tx, scope, { accountId, about: given.about })
   return account
@@ -89,6 +105,6 @@ export async function setPasswordByLink(deps: RecoveryDeps, scope: Scope, choice
   if (!account || token === null) throw new LinkOver()
   requireNewPassword(deps, account, choice)
   const hash = await deps.hasher.hash(choice.newPassword, scope)
-  const given = { key: deps.keys['one-time-link'], token, hash, about: deps.config }
+  const given = { key: deps.keys['one-time-link'], token, hash, about: deps.config, mailer: deps.mailer }
   return deps.db.transaction((tx) => replace(tx, scope, given))
 }

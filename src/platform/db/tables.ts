@@ -126,6 +126,20 @@ export interface Keys {
   created_at: Generated<Date>
 }
 
+export interface Mails {
+  id: string
+  kind: string
+  account_id: string | null
+  about: unknown
+  created_at: Date
+  tries: Generated<number>
+  tried_at: Date | null
+  verdict: 'away' | 'later' | 'never' | null
+  reply: string | null
+  done_at: Date | null
+  outcome: 'sent' | 'given-up' | 'not-due' | null
+}
+
 export interface Migrations {
   number: number
   name: string
@@ -223,6 +237,7 @@ export interface Tables {
   erasures: Erasures
   idempotency_keys: IdempotencyKeys
   keys: Keys
+  mails: Mails
   migrations: Migrations
   one_time_links: OneTimeLinks
   passwords: Passwords

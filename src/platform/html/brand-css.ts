@@ -30,6 +30,16 @@ const declare = (tokens: Tokens): string =>
     .map(([name, value]) => `--${name}: ${value};`)
     .join(' ')
 
+// Black or white, whichever stands out more on it.
+const buttonOf = (base: readonly number[]) => ({
+  accent: toHex(base),
+  'on-accent': luminance(base) > 0.179 ? '#000' : '#fff',
+})
+
+/** The accent for what knows no other colors than `#rrggbb`, such as mail; ours, where the installation's is written otherwise. */
+export const plainButton = (accent: string | null) =>
+  buttonOf(channels(accent ?? defaultAccent) ?? channels(defaultAccent)!)
+
 /**
  * The style sheet of this installation: its accent and, for browsers that know neither `light-dark()` nor relative
  * colors, every token in plain colors. `accent` is a color that the configuration has checked; null is our amber.
@@ -39,7 +49,7 @@ export function brandCss(accent: string | null): string {
   const known = channels(accent ?? defaultAccent)
   const base = known ?? channels(defaultAccent)!
   const isOurs = accent === null || known === null
-  const button = { accent: toHex(base), 'on-accent': luminance(base) > 0.179 ? '#000' : '#fff' }
+  const button = buttonOf(base)
   const inLight = { ...light, ...button, 'accent-ink': isOurs ? amber.light : light.ink }
   const inDark = { ...dark, ...button, 'accent-ink': isOurs ? amber.dark : dark.ink }
   const own = accent === null ? '' : `:root, :host, .porchlight { --accent: ${accent}; }\n`

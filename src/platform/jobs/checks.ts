@@ -31,7 +31,7 @@ const queued: Check<unknown> = {
     sight
       .database()
       .db.transaction(async (tx) => {
-        await addJob(tx, 'preflight', '{}')
+        await addJob(tx, 'preflight', { payload: '{}' })
         throw new TakenBack(await countWaiting(tx))
       })
       .catch(reasonOf),

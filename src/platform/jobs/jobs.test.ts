@@ -19,7 +19,7 @@ const start = (...jobs: Job[]) => {
   return startJobs({ connection, db, clock: systemClock, log: silentLog(), jobs })
 }
 
-const add = (job: Pick<Job, 'name'>, payload = {}) => database.db.transaction((tx) => addJob(tx, job, payload))
+const add = (job: Pick<Job, 'name'>, payload = {}) => database.db.transaction((tx) => addJob(tx, job, { payload }))
 
 const passes = (work: () => Promise<unknown>) =>
   vi.waitUntil(

@@ -41,8 +41,11 @@ export async function openQueue(client: Client, appRole: string): Promise<void> 
     grant execute on all functions in schema ${jobsSchema} to ${role};`)
 }
 
-export const addJob = (tx: Tx, name: string, payload: string) =>
-  sql`select from ${schema}.add_job(${name}, payload => ${payload}::json)`.execute(tx)
+type NewJob = { readonly payload: string; readonly runAt?: Date; readonly key?: string }
+
+export const addJob = (tx: Tx, name: string, { payload, runAt, key }: NewJob) =>
+  sql`select from ${schema}.add_job(${name}, payload => ${payload}::json, run_at => ${runAt ?? null},
+    job_key => ${key ?? null}, job_key_mode => 'preserve_run_at')`.execute(tx)
 
 /** Answers where the role can see the queue. */
 export const readQueue = (db: Reader) =>

@@ -29,6 +29,8 @@ type Start = JobContext & {
 // One to listen, one for the schedule, one for the job that is fetched: apart from the pool of the requests, so that
 // neither can starve the other.
 const connections = 3
+// A mail server that hangs must not hold up the rest.
+const concurrency = 3
 const hour = 3_600_000
 const shortestPause = 1_000
 const longestPause = 30_000
@@ -73,7 +75,7 @@ async function startRunner({ jobs, db, clock, log, meter = silentMeter }: JobPar
     events,
     pgPool,
     schema: jobsSchema,
-    concurrency: 1,
+    concurrency,
     noHandleSignals: true,
     logger: queueLogger(log),
     taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, { db, clock, log }, meter)])),

@@ -1,0 +1,75 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config/config.ts'
+import type { Keys } from '../features/keys/index.ts'
+import { passwordMails } from '../features/passwords/index.ts'
+import type { Db } from '../platform/db/db.ts'
+import { plainButton } from '../platform/html/brand-css.ts'
+import type { Job } from '../platform/jobs/job.ts'
+import type { MailBrand } from '../platform/mail/content.ts'
+import type { MailKind } from '../platform/mail/mail-kind.ts'
+import { createMailbox, type KeptMail } from '../platform/mail/mailbox.ts'
+import type { Mailbox, Transport } from '../platform/mail/message.ts'
+import { probeMailJob, usualProbeMs } from '../platform/mail/probe-mail.ts'
+import { patience, sendMailJob } from '../platform/mail/send-mail.ts'
+import { createSmtpTransport, type OnLine } from '../platform/mail/smtp-transport.ts'
+
+/** How mails of this installation look. */
+export function brandOf({ siteName, siteUrl, publicUrl, brandColor }: Config): MailBrand {
+  const { accent, 'on-accent': onAccent } = plainButton(brandColor)
+  return { siteName, siteUrl: siteUrl ?? publicUrl.href, accent, onAccent }
+}
+
+/** What stands behind the @ where nothing else is set. */
+export const hostOf = ({ publicUrl }: Config) => new URL(publicUrl.origin).hostname
+
+const senderOf = (config: Config): Mailbox => config.mailFrom ?? { name: '', address: `accounts@${hostOf(config)}` }
+
+/** Whether somebody takes mails. */
+export const sendsMail = ({ smtpUrl, environment }: Config): boolean =>
+  smtpUrl !== null || environment === 'development'
+
+// What is to be opened is printed, so that one need not look for it.
+const linksIn = (text: string) => text.match(/^https?:\/\/\S+$/gm) ?? []
+
+type Listeners = { readonly onLine?: OnLine; onKept(mail: KeptMail): void }
+
+/** Who takes mails over: SMTP_URL, or in development a folder that keeps them; null where nobody does. */
+export async function openTransport(config: Config, { onLine, onKept }: Listeners): Promise<Transport | null> {
+  const from = senderOf(config)
+  if (config.smtpUrl) {
+    const key = config.mailDkimKey?.reveal()
+    const domain = from.address.split('@')[1] ?? ''
+    const dkim = key === undefined ? null : { domain, selector: config.mailDkimSelector, key }
+    return createSmtpTransport({ url: config.smtpUrl.reveal(), from, dkim }, onLine)
+  }
+  if (!sendsMail(config)) return null
+  return createMailbox({ dataDir: config.dataDir, from, onKept })
+}
+
+type Parts = { readonly config: Config; readonly db: Db; readonly keys: Keys; readonly log: Logger }
+
+const kindsOf = (parts: Parts): readonly MailKind[] => [...passwordMails(parts)]
+
+/** The jobs that send mails; none where nobody takes them. */
+export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly Job[]; close(): Promise<void> }> {
+  const { config, log } = parts
+  const transport = await openTransport(config, {
+    onKept: ({ to, subject, text }) =>
+      log.info(`Mail kept for ${to.address}: ${[subject, ...linksIn(text)].join(' ')}`),
+  })
+  if (!transport) return { jobs: [], close: async () => {} }
+  const sending = {
+    transport,
+    kinds: kindsOf(parts),
+    brand: brandOf(config),
+    host: hostOf(config),
+    probeMs: usualProbeMs,
+  }
+  return {
+    jobs: [
+      sendMailJob({ ...sending, onRefused: async () => {} }),
+      probeMailJob({ transport, patience, probeMs: usualProbeMs }),
+    ],
+    close: () => transport.close(),
+  }
+}

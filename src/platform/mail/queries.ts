@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Reader, Tx } from '../db/db.ts'
+import type { MailVerdict } from './mail-failed.ts'
+
+export type NewMail = {
+  readonly id: string
+  readonly kind: string
+  readonly accountId: string | null
+  /** Numbers of rows that it is about, by name. */
+  readonly about: Readonly<Record<string, string>>
+  readonly now: Date
+}
+
+export const insertMail = (tx: Tx, { id, kind, accountId, about, now }: NewMail) =>
+  tx
+    .insertInto('mails')
+    .values({ id, kind, account_id: accountId, about: JSON.stringify(about), created_at: now })
+    .execute()
+
+export const findWaiting = (db: Reader, id: string) =>
+  db
+    .selectFrom('mails')
+    .select(['id', 'kind', 'account_id', 'about', 'created_at', 'tries'])
+    .where('id', '=', id)
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+
+export const noteTry = (tx: Tx, { id, now }: { id: string; now: Date }) =>
+  tx
+    .updateTable('mails')
+    .set((eb) => ({ tries: eb('tries', '+', 1), tried_at: now }))
+    .where('id', '=', id)
+    .execute()
+
+type Answer = { readonly id: string; readonly verdict: MailVerdict; readonly reply: string }
+
+export const noteAnswer = (tx: Tx, { id, verdict, reply }: Answer) =>
+  tx.updateTable('mails').set({ verdict, reply }).where('id', '=', id).where('done_at', 'is', null).execute()
+
+/** How the story of a mail ended. `not-due`: what it would have said was over. */
+export type Outcome = 'sent' | 'given-up' | 'not-due'
+
+export const finish = (tx: Tx, { id, outcome, now }: { id: string; outcome: Outcome; now: Date }) =>
+  tx.updateTable('mails').set({ outcome, done_at: now }).where('id', '=', id).where('done_at', 'is', null).execute()
+
+const parked = (eb: Reader) =>
+  eb
+    .selectFrom('mails')
+    .where('done_at', 'is', null)
+    .where('verdict', '=', 'away' satisfies MailVerdict)
+
+export const hasParked = async (db: Reader): Promise<boolean> =>
+  (await parked(db).select('id').limit(1).executeTakeFirst()) !== undefined
+
+/** The oldest that wait because nobody was there to take them, at most `limit`. */
+export const findParked = async (db: Reader, limit: number): Promise<string[]> =>
+  (await parked(db).select('id').orderBy('created_at').limit(limit).execute()).map(({ id }) => id)
+
+/** They wait no longer for somebody to be there. */
+export const unpark = (tx: Tx, ids: readonly string[]) =>
+  tx.updateTable('mails').set({ verdict: null }).where('id', 'in', ids).where('done_at', 'is', null).execute()
+
+/** Ends the wait of those that nobody was there to take since before a time; returns how many. */
+export async function giveUpParked(tx: Tx, { before, now }: { before: Date; now: Date }): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('mails')
+    .set({ outcome: 'given-up' satisfies Outcome, done_at: now })
+    .where('done_at', 'is', null)
+    .where('verdict', '=', 'away' satisfies MailVerdict)
+    .where('created_at', '<', before)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** What is over since before a time; returns how many. */
+export const deleteDone = async (tx: Tx, before: Date): Promise<number> =>
+  Number((await tx.deleteFrom('mails').where('done_at', '<', before).executeTakeFirst()).numDeletedRows)
+
+/** Waiting, and since when the oldest; by the clock of the database. */
+export const readBacklog = (db: Reader) =>
+  db
+    .selectFrom('mails')
+    .select((eb) => [
+      eb.fn.countAll<string>().as('waiting'),
+      sql<number>`coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)`.as('oldest_seconds'),
+    ])
+    .where('done_at', 'is', null)
+    .executeTakeFirstOrThrow()
