@@ -299,6 +299,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search what happened
+         * @description Newest first, with everything that the audit log has of each event.
+         */
+        get: operations["getAdminEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save what happened as a file (CSV)
+         * @description All that the search finds, newest first. Nothing in it is a formula to a spreadsheet. Who took it and for what it was asked stands in the audit log.
+         */
+        post: operations["postAdminEventsExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/overview": {
         parameters: {
             query?: never;
@@ -603,6 +643,21 @@ export interface components {
             /** @description The same in one sentence, in the language of the request */
             text: string;
         };
+        /** EventsToExport */
+        EventsToExport: {
+            /** @description Who did it or had it done to them: username, email, or the number of the account */
+            account?: string;
+            /** @description One, like `sign-in.failed`, or a group: accounts, standing, sign-ins, sessions, passwords, staff */
+            action?: string;
+            /** @description An IP address, or a network like 192.0.2.0/24 */
+            address?: string;
+            /** @description From this moment on. ISO 8601; without Z or an offset in your own time zone. A date alone is the whole day */
+            from?: string;
+            /** @description As on error pages and in the log of the server */
+            requestId?: string;
+            /** @description Before this moment. ISO 8601; without Z or an offset in your own time zone. A date alone is the whole day */
+            to?: string;
+        };
         /** Invitation */
         Invitation: {
             email: string;
@@ -635,6 +690,46 @@ export interface components {
             lastSeenAt: string;
             /** @description Like Linux */
             system: string | null;
+        };
+        /** LoggedEvent */
+        LoggedEvent: {
+            /** @description Stable, like `password.changed` */
+            action: string;
+            actor: {
+                account: {
+                    id: string;
+                    /** @description Null where the account is gone */
+                    username: string | null;
+                } | null;
+                /** @description An account, nobody signed in, a command on the server, a job */
+                kind: "account" | "nobody" | "shell" | "system";
+            };
+            /** @description As the browser calls itself, like Firefox */
+            browser: string | null;
+            changes: {
+                field: string;
+                /** @description After */
+                new: string | null;
+                /** @description Before */
+                old: string | null;
+            }[];
+            id: string;
+            /** @description The address it came from */
+            ip: string | null;
+            /** @description ISO 8601, UTC */
+            occurredAt: string;
+            outcome: "done" | "refused";
+            requestId: string;
+            /** @description To whom; null where no account was found */
+            subject: {
+                id: string;
+                /** @description Null where the account is gone */
+                username: string | null;
+            } | null;
+            /** @description Like Linux */
+            system: string | null;
+            /** @description The same in one sentence, in the language of the request */
+            text: string;
         };
         /** NotableEvent */
         NotableEvent: {
@@ -2149,6 +2244,147 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAdminEvents: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Who did it or had it done to them: username, email, or the number of the account
+                 * @example ada
+                 */
+                account?: string;
+                /**
+                 * @description One, like `sign-in.failed`, or a group: accounts, standing, sign-ins, sessions, passwords, staff
+                 * @example accounts
+                 */
+                action?: string;
+                /**
+                 * @description An IP address, or a network like 192.0.2.0/24
+                 * @example 127.0.0.0/8
+                 */
+                address?: string;
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description From this moment on. ISO 8601; without Z or an offset in your own time zone. A date alone is the whole day */
+                from?: string;
+                /** @description 50 unless given */
+                limit?: number;
+                /** @description As on error pages and in the log of the server */
+                requestId?: string;
+                /**
+                 * @description Before this moment. ISO 8601; without Z or an offset in your own time zone. A date alone is the whole day
+                 * @example 2126-03-14
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "2",
+                     *           "action": "account.created",
+                     *           "text": "Account made.",
+                     *           "occurredAt": "2026-03-14T09:26:53.589Z",
+                     *           "outcome": "done",
+                     *           "subject": {
+                     *             "id": "2",
+                     *             "username": "ada"
+                     *           },
+                     *           "actor": {
+                     *             "kind": "nobody",
+                     *             "account": null
+                     *           },
+                     *           "ip": "127.0.0.1",
+                     *           "browser": "Firefox",
+                     *           "system": "Linux",
+                     *           "requestId": "a-test",
+                     *           "changes": []
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["LoggedEvent"][];
+                        /** @description Of the older ones; null at the end */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAdminEventsExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "sign-in.failed",
+                 *       "from": "2026-03-14"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EventsToExport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id,occurredAt,action,text,outcome,subjectId,subject,actorKind,actorId,actor,ip,browser,system,requestId,changes */
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -1,8 +1,9 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { minutes } from '../../../../test/support/clock.ts'
 import { newPerson } from '../../../../test/support/people.ts'
 import { testSecret } from '../../../../test/support/server.ts'
-import { sealEvents } from '../../audit/seals/index.ts'
+import { startSealer } from '../../audit/index.ts'
 import { loadKeys } from '../../keys/index.ts'
 import { addMany, find, type House, startHouse } from './fixtures/house.ts'
 
@@ -89,12 +90,17 @@ describe('the file', () => {
 })
 
 describe('the seals on the page', () => {
+  // What runs in every server; at its stop it seals what is left.
   const seal = async () => {
-    const { db } = house.server.database
-    const key = (await loadKeys(db, [testSecret]))['audit-seal']
-    let made = null
-    while (made === null) made = await db.transaction((tx) => sealEvents(tx, key))
-    return made
+    const { database, now: clock } = house.server
+    const key = (await loadKeys(database.db, [testSecret]))['audit-seal']
+    const last = 'select id::text, key_id from audit_seals order by id desc limit 1'
+    let rows: { id: string; key_id: string }[] = []
+    while (rows.length === 0) {
+      await startSealer({ db: database.db, key, clock, log: pino({ enabled: false }) }).stop()
+      ;({ rows } = await database.owner.query(last))
+    }
+    return rows[0]
   }
   const verify = async () => {
     const reply = await house.admin.browser.post('/admin/events/verification', {})
@@ -107,11 +113,11 @@ describe('the seals on the page', () => {
     expect(before.text).toContain('Nothing is sealed yet')
     expect(before.text).toContain('Nobody has compared it yet')
     expect(await verify()).toContain('Nothing was compared.')
-    const { id, keyId } = await seal()
+    const sealed = await seal()
     const { text } = await house.page()
     expect(text).toMatch(/Sealed until \w+ \d+, \d{4} at/)
-    expect(text).toContain(`number ${id}`)
-    expect(text).toContain(`Key ${keyId}`)
+    expect(text).toContain(`number ${sealed?.id}`)
+    expect(text).toContain(`Key ${sealed?.key_id}`)
     expect(text).toMatch(/(No event waits|One event waits|\d+ events wait) for a seal/)
     expect(await verify()).toContain('Seals 1 to 1 hold.')
     expect((await house.page()).text).toContain('everything is as it was sealed')

@@ -37,12 +37,15 @@ export const searchEvents: Examples = {
   ],
 }
 
+const columns =
+  'id,occurredAt,action,text,outcome,subjectId,subject,actorKind,actorId,actor,ip,browser,system,requestId,changes'
+
 export const exportEvents: Examples = {
   success: {
     as: 'admin',
     body: { action: 'sign-in.failed', from: '2026-03-14' },
     status: 200,
-    reply: 'id,occurredAt,…',
+    reply: columns,
   },
   errors: [
     {

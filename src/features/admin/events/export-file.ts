@@ -1,5 +1,5 @@
-import type { FastifyReply } from 'fastify'
-import { type CsvColumn, sendCsv } from '../../../platform/http/csv-reply.ts'
+import type { CsvColumn } from '../../../platform/http/csv-reply.ts'
+import type { Scope } from '../../../platform/scope/scope.ts'
 import type { Locale } from '../../../platform/texts/locale.ts'
 import { eventText } from '../../audit/index.ts'
 import type { FoundEvent, Party } from './list-events.ts'
@@ -27,8 +27,9 @@ const columnsIn = (locale: Locale): readonly CsvColumn<FoundEvent>[] => [
   { name: 'changes', value: changed },
 ]
 
-/** Answers with a file of events. */
-export function sendEventsFile(reply: FastifyReply, rows: AsyncIterable<FoundEvent>): FastifyReply {
-  const { now, locale } = reply.request.scope
-  return sendCsv(reply, { file: `events-${now.toISOString().slice(0, 10)}`, columns: columnsIn(locale), rows })
-}
+/** The file of events, in the language of whoever takes it. */
+export const eventsFile = ({ now, locale }: Pick<Scope, 'now' | 'locale'>, rows: AsyncIterable<FoundEvent>) => ({
+  file: `events-${now.toISOString().slice(0, 10)}`,
+  columns: columnsIn(locale),
+  rows,
+})

@@ -3,13 +3,14 @@ import { Type } from 'typebox'
 import { InputInvalid } from '../../../platform/errors/app-error.ts'
 import { formErrors } from '../../../platform/html/form-errors.ts'
 import { type App, signedIn } from '../../../platform/http/app.ts'
+import { sendCsv } from '../../../platform/http/csv-reply.ts'
 import { parseForm } from '../../../platform/http/forms.ts'
 import { leaveNotice, takeNotice } from '../../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../../platform/http/page.ts'
 import { findSealState } from '../../audit/index.ts'
 import type { EventsDeps } from './deps.ts'
 import { exportEvents } from './export-events.ts'
-import { sendEventsFile } from './export-file.ts'
+import { eventsFile } from './export-file.ts'
 import { fields, type Typed } from './filter.ts'
 import { type EventList, listEvents } from './list-events.ts'
 import { EventsPage } from './list-views.tsx'
@@ -77,7 +78,8 @@ function exportPage(app: App, deps: EventsDeps): void {
   app.post('/admin/events/export', { config: change }, async (request, reply) => {
     const typed = parseForm(SearchForm, request.body)
     try {
-      return sendEventsFile(reply, await exportEvents(deps.db, signedIn(request), typed))
+      const rows = await exportEvents(deps.db, signedIn(request), typed)
+      return sendCsv(reply, eventsFile(request.scope, rows))
     } catch (error) {
       if (!(error instanceof InputInvalid)) throw error
       return sendEvents(reply, deps, { typed, list: null, error })

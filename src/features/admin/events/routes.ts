@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { type App, signedIn } from '../../../platform/http/app.ts'
+import { sendCsv } from '../../../platform/http/csv-reply.ts'
 import type { EventsDeps } from './deps.ts'
 import * as examples from './examples.ts'
 import { exportEvents } from './export-events.ts'
-import { sendEventsFile } from './export-file.ts'
+import { eventsFile } from './export-file.ts'
 import { listEvents } from './list-events.ts'
 import { ExportEventsBody, SearchQuery, SearchReply, searchReply } from './schema.ts'
 
@@ -42,7 +43,10 @@ function exportRoute(app: App, { db }: Pick<EventsDeps, 'db'>): void {
         examples: examples.exportEvents,
       },
     },
-    async (request, reply) => sendEventsFile(reply, await exportEvents(db, signedIn(request), request.body)),
+    async (request, reply) => {
+      const rows = await exportEvents(db, signedIn(request), request.body)
+      return sendCsv(reply, eventsFile(request.scope, rows))
+    },
   )
 }
 
