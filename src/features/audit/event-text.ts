@@ -63,6 +63,7 @@ function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: str
   if (field === 'dateOfBirth' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value, locale)
   if (field === 'suspendedUntil' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return `${moment(value, locale)} UTC`
   if (field === 'role' || field === 'ofRole') return t.roleValue({ value })
+  if (field === 'ofStatus') return t.statusValue({ value })
   if (field === 'visibility') return t.visibilityValue({ value })
   if (field === 'language') return t.languageValue({ value })
   return isolate(value)

@@ -12,13 +12,15 @@ type ShellProps = {
   page: PageContext
   title: string
   lead?: ComponentChildren
+  /** The one thing that people come to do, beside the title: a primary `LinkButton`. */
+  action?: ComponentChildren
   /** A `Notice` about what just happened. */
   notice?: ComponentChildren
   children: ComponentChildren
 }
 
 /** Account pages with their navigation; without a caller the same page without it (terms, privacy, profiles). */
-export function Shell({ page, title, lead, notice, children }: ShellProps) {
+export function Shell({ page, title, lead, action, notice, children }: ShellProps) {
   return (
     <>
       <a class="skip btn" href="#main">
@@ -28,7 +30,14 @@ export function Shell({ page, title, lead, notice, children }: ShellProps) {
         <Top page={page} />
         {page.caller && <Navigation page={page} />}
         <main class="main" id="main">
-          <Title title={title} lead={lead} />
+          {action ? (
+            <div class="spread">
+              <Title title={title} lead={lead} />
+              {action}
+            </div>
+          ) : (
+            <Title title={title} lead={lead} />
+          )}
           {notice}
           <div class="sections">{children}</div>
         </main>

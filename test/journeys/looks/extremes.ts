@@ -1,6 +1,6 @@
 import { password, registerByApi } from '../person.ts'
 import type { Site } from '../site.ts'
-import { at, type Place } from './places.ts'
+import { at, type Place } from './ways.ts'
 
 const longName = 'Wolfeschlegelsteinhausenbergerdorff'
 const names = {

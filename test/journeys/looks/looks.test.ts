@@ -7,8 +7,9 @@ import { password, registerByApi } from '../person.ts'
 import { type Site, startSite } from '../site.ts'
 import { startElsewhere } from './elsewhere.ts'
 import { createExtremes, extremes } from './extremes.ts'
-import { type Place, places, type Stage } from './places.ts'
+import { places } from './places.ts'
 import { findFaults, watch } from './watch.ts'
+import type { Place, Stage } from './ways.ts'
 
 const mostBytes = 60_000
 const folder = process.env.SCREENSHOTS
@@ -48,9 +49,13 @@ describe.skipIf(!hasChromium)('every page', () => {
       startElsewhere(),
     ])
     stage = { site, elsewhere: elsewhere.origin }
-    await Promise.all(['kit', 'due', 'ada'].map((username) => registerByApi(site, username)))
+    await Promise.all(['kit', 'due', 'ada', 'sus', 'una'].map((username) => registerByApi(site, username)))
     await site.owner.query(`update accounts set role = 'admin' where username = 'ada'`)
     await createExtremes(site)
+    await site.owner.query(`update accounts set status = 'suspended', suspension_reason = 'Links to casinos, after two warnings',
+      suspended_until = now() + interval '7 days' where username = 'sus'`)
+    await site.owner.query(`update accounts set awaits_opening = true where username = 'una'`)
+    await site.owner.query(`delete from passwords p using accounts a where a.id = p.account_id and a.username = 'una'`)
     await site.owner.query('update accounts set language = null') // so that the browser decides
   })
   afterAll(async () => {

@@ -1,39 +1,8 @@
-import type { Page } from 'playwright-core'
 import { porchlight } from '../../support/process.ts'
 import { password } from '../person.ts'
-import { findAdminLink, type Site } from '../site.ts'
-
-export type Stage = {
-  readonly site: Site
-  /** The address of another site, which may post forms and hold frames. */
-  readonly elsewhere: string
-}
-
-type Way = (page: Page, stage: Stage) => Promise<unknown>
-
-/** One page in one state: who looks at it, and how to get there. */
-export type Place = {
-  readonly name: string
-  readonly as: 'stranger' | 'person' | 'admin' | 'crowded' | 'long'
-  readonly status: number
-  readonly go: Way
-}
-
-export const at =
-  (path: string): Way =>
-  (page, { site }) =>
-    page.goto(site.origin + path)
-
-/** Fills in the form that posts to this address and sends it by its button; the words of buttons differ by language. */
-const posted =
-  (from: string, action: string, answers: Record<string, string> = {}): Way =>
-  async (page, { site }) => {
-    await page.goto(site.origin + from)
-    const form = page.locator(`form[action$="${action}"]`)
-    for (const [name, answer] of Object.entries(answers)) await form.locator(`[name="${name}"]`).fill(answer)
-    await form.locator('button:not([type="button"])').click()
-    await page.waitForLoadState()
-  }
+import { findAdminLink } from '../site.ts'
+import { admins } from './admin-places.ts'
+import { at, type Place, posted, type Way } from './ways.ts'
 
 /** A form on another site that posts to ours. */
 const postedFromElsewhere: Way = async (page, { site, elsewhere }) => {
@@ -54,6 +23,16 @@ const atNewPassword: Way = async (page, stage) => {
 const byLinkForNewPassword: Way = async (page, { site }) => {
   const { out } = await porchlight(['set-password-link', 'due'], { env: site.env }).finished
   return page.goto(out.trim())
+}
+
+const byLinkToOpen: Way = async (page, { site }) => {
+  const { out } = await porchlight(['set-password-link', 'una'], { env: site.env }).finished
+  return page.goto(out.trim())
+}
+
+const openedWrongly: Way = async (page, stage) => {
+  await byLinkToOpen(page, stage)
+  await posted('/recover/new-password', '/new-password', { newPassword: 'short' })(page, stage)
 }
 
 const signedInLongAgo: Way = async (page, stage) => {
@@ -106,6 +85,8 @@ const strangers: readonly Omit<Place, 'as'>[] = [
   { name: 'welcome', status: 200, go: asFirstAdmin },
   { name: 'welcome-gone', status: 404, go: at('/welcome?token=bad') },
   { name: 'recover', status: 200, go: byLinkForNewPassword },
+  { name: 'recover-first', status: 200, go: byLinkToOpen },
+  { name: 'recover-first-wrong', status: 422, go: openedWrongly },
   { name: 'recover-gone', status: 410, go: at('/recover/new-password?token=bad') },
   { name: 'terms', status: 200, go: at('/terms') },
   { name: 'privacy', status: 200, go: at('/privacy') },
@@ -141,26 +122,6 @@ const persons: readonly Omit<Place, 'as'>[] = [
   { name: 'logout', status: 200, go: at('/logout') },
   { name: 'own-profile', status: 200, go: at('/users/kit') },
   { name: 'error-404-signed-in', status: 404, go: at('/users/nobody-here') },
-]
-
-/** The pages about somebody's account, under its number. */
-const atAccountOf =
-  (username: string, below = ''): Way =>
-  async (page, { site }) => {
-    const { rows } = await site.owner.query('select id from accounts where username = $1', [username])
-    return page.goto(`${site.origin}/admin/accounts/${rows[0].id}${below}`)
-  }
-
-const admins: readonly Omit<Place, 'as'>[] = [
-  { name: 'admin', status: 200, go: at('/admin') },
-  { name: 'admin-accounts', status: 200, go: at('/admin/accounts') },
-  { name: 'admin-accounts-nobody', status: 200, go: at('/admin/accounts?query=nobody-here') },
-  { name: 'admin-account', status: 200, go: atAccountOf('due') },
-  { name: 'admin-account-own', status: 200, go: atAccountOf('ada') },
-  { name: 'admin-suspension', status: 200, go: atAccountOf('due', '/suspension') },
-  { name: 'admin-password-due', status: 200, go: atAccountOf('due', '/password-due') },
-  { name: 'admin-role', status: 200, go: atAccountOf('due', '/role') },
-  { name: 'admin-removal', status: 200, go: atAccountOf('due', '/removal') },
 ]
 
 /** Every page that there is, in the states in which somebody may see it. */

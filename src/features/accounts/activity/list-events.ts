@@ -19,11 +19,21 @@ export const pageLength = 30
 
 type Wanted = { readonly cursor?: string | undefined; readonly limit?: number | undefined }
 
-/** Reads a page of the caller's own events. Throws AppError 400 for a cursor that is none. */
-export const listEvents = (db: Reader, { caller }: Pick<SignedInScope, 'caller'>, wanted: Wanted): Promise<EventList> =>
-  listEventsOf(db, caller.accountId, wanted)
+// Where the people who run the site sit, and with what, is not told to those whom they look after.
+const ofOthers = (event: ListedEvent): ListedEvent =>
+  event.actor === 'other' ? { ...event, ip: null, userAgent: null, browser: null, system: null } : event
 
-/** The same of any account; who may ask is the caller's matter. */
+/** Reads a page of the caller's own events. Throws AppError 400 for a cursor that is none. */
+export async function listEvents(
+  db: Reader,
+  { caller }: Pick<SignedInScope, 'caller'>,
+  wanted: Wanted,
+): Promise<EventList> {
+  const list = await listEventsOf(db, caller.accountId, wanted)
+  return { ...list, items: list.items.map(ofOthers) }
+}
+
+/** The events of any account, with all that is known; who may ask is the caller's matter. */
 export async function listEventsOf(
   db: Reader,
   accountId: string,

@@ -13,8 +13,10 @@ import { activityTexts } from './texts/index.ts'
 
 const icons: Readonly<Record<string, IconName>> = {
   account: 'person',
+  accounts: 'download',
   admin: 'shield',
   device: 'laptop',
+  events: 'download',
   identity: 'shield',
   link: 'key',
   password: 'key',

@@ -1,5 +1,5 @@
 import { Avatar } from '../../../platform/html/avatar.tsx'
-import { Button } from '../../../platform/html/button.tsx'
+import { Button, LinkButton } from '../../../platform/html/button.tsx'
 import { Empty } from '../../../platform/html/empty.tsx'
 import { Field, Select } from '../../../platform/html/field.tsx'
 import type { PageContext } from '../../../platform/html/page-context.ts'
@@ -163,8 +163,13 @@ function Export({ page, filters: { query, role, status } }: Omit<ListProps, 'lis
 export function AccountsPage({ page, list, filters }: ListProps) {
   const t = accountsTexts(page.locale, page.timeZone)
   const href = (cursor: string | null) => (cursor === null ? null : hrefOf(page, { ...filters, cursor }))
+  const create = (
+    <LinkButton kind="primary" icon="plus" href={page.href('/admin/accounts/new')}>
+      {t.create()}
+    </LinkButton>
+  )
   return (
-    <AdminShell page={page} title={t.accounts()} lead={t.accountsLead()}>
+    <AdminShell page={page} title={t.accounts()} lead={t.accountsLead()} action={create}>
       <Search page={page} filters={filters} />
       {list.items.length === 0 ? (
         <Empty title={t.nobody()} text={t.nobodyText()} />

@@ -74,6 +74,11 @@ describe('an account that an admin makes', () => {
       'account.created other',
     ])
     expect(items.at(-1)).toMatchObject({ changes: [{ field: 'role', old: 'member', new: 'moderator' }] })
+    const staff = items.filter(({ actor }) => actor === 'other')
+    expect(staff.map(({ ip, browser: used }) => [ip, used])).toEqual([
+      [null, null],
+      [null, null],
+    ])
   })
 
   test('opens nothing and shows nothing before that: same answer as for a wrong password and an unknown name', async () => {

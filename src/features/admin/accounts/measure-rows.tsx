@@ -12,13 +12,17 @@ const hrefOf = ({ page, account }: Of, measure: string) => page.href(`/admin/acc
 
 function SuspensionRow({ page, account }: Of) {
   const t = accountsTexts(page.locale, page.timeZone)
-  const isSuspended = statusAt(account, page.now) === 'suspended'
   const suspend = (
     <LinkButton small kind="danger" href={hrefOf({ page, account }, 'suspension')}>
-      {isSuspended ? t.changeSuspension() : t.suspend()}
+      {statusAt(account, page.now) === 'suspended' ? t.changeSuspension() : t.suspend()}
     </LinkButton>
   )
-  const lift = (
+  return <Row icon="alert" title={t.suspensionRow()} facts={t.suspensionFacts()} actions={suspend} />
+}
+
+function LiftRow({ page, account }: Of) {
+  const t = accountsTexts(page.locale, page.timeZone)
+  const confirm = (
     <Confirm
       page={page}
       summary={t.lift()}
@@ -28,15 +32,7 @@ function SuspensionRow({ page, account }: Of) {
       keep={t.liftKeep()}
     />
   )
-  return (
-    <Row
-      icon="alert"
-      title={t.suspensionRow()}
-      facts={t.suspensionFacts()}
-      actions={suspend}
-      confirm={isSuspended && lift}
-    />
-  )
+  return <Row icon="check" title={t.liftRow()} facts={t.liftFacts()} confirm={confirm} />
 }
 
 function SignOutRow({ page, account }: Of) {
@@ -106,7 +102,8 @@ export function Measures({ page, account }: Of) {
   const t = accountsTexts(page.locale, page.timeZone)
   const isOwn = page.caller?.accountId === account.id
   const access = account.awaitsOpening ? [OpeningRow] : [SignOutRow, PasswordRow]
-  const measures = isOwn ? access : [...access, RoleRow, SuspensionRow, RemovalRow]
+  const lift = statusAt(account, page.now) === 'suspended' ? [LiftRow] : []
+  const measures = isOwn ? access : [...access, RoleRow, ...lift, SuspensionRow, RemovalRow]
   return (
     <Section id="measures" title={t.measuresTitle()} lead={isOwn ? t.ownLead() : t.measuresLead()}>
       <Rows danger>

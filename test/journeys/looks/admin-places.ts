@@ -1,0 +1,42 @@
+import { at, type Place, posted, type Way } from './ways.ts'
+
+/** The pages about somebody's account, under its number. */
+const atAccountOf =
+  (username: string, below = ''): Way =>
+  async (page, { site }) => {
+    const { rows } = await site.owner.query('select id from accounts where username = $1', [username])
+    return page.goto(`${site.origin}/admin/accounts/${rows[0].id}${below}`)
+  }
+
+let made = 0
+const madeForSomebody: Way = (page, stage) => {
+  const username = `made-${++made}`
+  const person = { firstName: 'Mary', lastName: 'Somerville', username, email: `${username}@example.org` }
+  return posted('/admin/accounts/new', '/accounts/new', person)(page, stage)
+}
+
+const detailsWrong: Way = async (page, stage) => {
+  await atAccountOf('due', '/details')(page, stage)
+  const path = new URL(page.url()).pathname
+  await posted(path, '/details', { firstName: '', username: 'a b', email: 'due@' })(page, stage)
+}
+
+/** What only admins see. */
+export const admins: readonly Omit<Place, 'as'>[] = [
+  { name: 'admin', status: 200, go: at('/admin') },
+  { name: 'admin-accounts', status: 200, go: at('/admin/accounts') },
+  { name: 'admin-accounts-nobody', status: 200, go: at('/admin/accounts?query=nobody-here') },
+  { name: 'admin-account', status: 200, go: atAccountOf('due') },
+  { name: 'admin-account-suspended', status: 200, go: atAccountOf('sus') },
+  { name: 'admin-account-unopened', status: 200, go: atAccountOf('una') },
+  { name: 'admin-new', status: 200, go: at('/admin/accounts/new') },
+  { name: 'admin-new-wrong', status: 422, go: posted('/admin/accounts/new', '/accounts/new', { lastName: 'Lee' }) },
+  { name: 'admin-new-link', status: 200, go: madeForSomebody },
+  { name: 'admin-details', status: 200, go: atAccountOf('due', '/details') },
+  { name: 'admin-details-wrong', status: 422, go: detailsWrong },
+  { name: 'admin-account-own', status: 200, go: atAccountOf('ada') },
+  { name: 'admin-suspension', status: 200, go: atAccountOf('due', '/suspension') },
+  { name: 'admin-password-due', status: 200, go: atAccountOf('due', '/password-due') },
+  { name: 'admin-role', status: 200, go: atAccountOf('due', '/role') },
+  { name: 'admin-removal', status: 200, go: atAccountOf('due', '/removal') },
+]
