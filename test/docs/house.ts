@@ -8,8 +8,8 @@ import { type Checkout, makeCheckout } from './checkout.ts'
 export type House = {
   readonly checkout: Checkout
   readonly own: Readonly<Record<string, string>>
-  /** The environment of a shell in it. */
-  readonly env: Readonly<Record<string, string>>
+  /** The environment of a shell in it, as far as it is known by now. */
+  env(): Readonly<Record<string, string>>
   /** What the server said at its start. */
   greeting(): string
   /** Follows what a block did: a server for others starts once the page has written its settings. */
@@ -47,19 +47,21 @@ export async function openHouse(kind: Kind): Promise<House> {
   const port = await freePort()
   // Nothing does TLS here: commands find a server for others behind its address.
   const origin = `${kind === 'trial' ? 'http' : 'https'}://localhost:${port}`
-  const own = {
+  const own: Record<string, string> = {
     CHECKOUT: checkout.path,
     DATA_DIR: checkout.dataDir,
     PUBLIC_URL: origin,
     SERVER: `http://127.0.0.1:${port}`,
     PASSWORD: password,
   }
+  const path = `${checkout.bin}:${process.env.PATH ?? ''}`
   let server: Porchlight | undefined
   const begin = async () => {
     server = await start(checkout)
     await registerFinn(port, origin)
+    own.SEAL = (await server.shows(/"seal":"(\d+:[0-9a-f]{64})"/))[1] ?? ''
   }
-  const necessary = { PORT: `${port}`, ...wide }
+  const necessary = { PORT: `${port}`, LOG_FORMAT: 'json', ...wide }
   if (kind === 'trial') {
     checkout.writeSettings({ ...necessary, PUBLIC_URL: origin, DATA_DIR: checkout.dataDir })
     await begin()
@@ -67,7 +69,7 @@ export async function openHouse(kind: Kind): Promise<House> {
   return {
     checkout,
     own,
-    env: { PATH: `${checkout.bin}:${process.env.PATH ?? ''}`, HOME: dirname(checkout.path), LANG: 'C.UTF-8', ...own },
+    env: () => ({ PATH: path, HOME: dirname(checkout.path), LANG: 'C.UTF-8', ...own }),
     greeting: () => server?.out() ?? '',
     async after({ text }) {
       if (server || !text.includes('> .env')) return

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 export type Done = { readonly code: number | null; readonly out: string; readonly all: string }
 
 /** A shell that a page is worked through in: variables, functions and the folder stay from block to block. */
-export type Shell = { run(commands: string): Promise<Done>; close(): void }
+export type Shell = { run(commands: string, env: Readonly<Record<string, string>>): Promise<Done>; close(): void }
 
 const patience = 60_000
 
@@ -19,13 +19,13 @@ set -ea -o pipefail
 trap 'code=$?; set +e; { declare -f; export -p; printf "cd %q\\n" "$PWD"; } > "${state}"; exit $code' EXIT
 ${commands}`
 
-/** Opens one in a folder, with nothing in its environment but what is given. `close` forgets what it knows. */
-export function openShell(cwd: string, env: Readonly<Record<string, string>>): Shell {
+/** Opens one in a folder; each block has nothing in its environment but what is given. `close` forgets what it knows. */
+export function openShell(cwd: string): Shell {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-docs-shell-'))
   const state = join(folder, 'state')
   writeFileSync(state, '')
   return {
-    async run(commands) {
+    async run(commands, env) {
       const child = spawn('bash', ['-c', around(state, commands)], {
         cwd,
         env,
