@@ -39,4 +39,17 @@ export const admins: readonly Omit<Place, 'as'>[] = [
   { name: 'admin-password-due', status: 200, go: atAccountOf('due', '/password-due') },
   { name: 'admin-role', status: 200, go: atAccountOf('due', '/role') },
   { name: 'admin-removal', status: 200, go: atAccountOf('due', '/removal') },
+  { name: 'admin-events', status: 200, go: at('/admin/events') },
+  {
+    name: 'admin-events-found',
+    status: 200,
+    go: at('/admin/events?account=due&address=198.51.100.0%2F24&to=2126-01-01'),
+  },
+  { name: 'admin-events-nothing', status: 200, go: at('/admin/events?action=account.erased') },
+  {
+    name: 'admin-events-wrong',
+    status: 422,
+    go: at('/admin/events?account=nobody.here&address=10.0.0.0%2F40&to=soon'),
+  },
+  { name: 'admin-events-verified', status: 200, go: posted('/admin/events', '/events/verification') },
 ]

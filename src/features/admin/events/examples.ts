@@ -14,7 +14,7 @@ export const searchEvents: Examples = {
           occurredAt: '2026-03-14T09:26:53.589Z',
           outcome: 'done',
           subject: { id: '2', username: 'ada' },
-          actor: { kind: 'nobody', account: null },
+          actor: { kind: 'account', account: { id: '2', username: 'ada' } },
           ip: '127.0.0.1',
           browser: 'Firefox',
           system: 'Linux',
