@@ -42,8 +42,9 @@ function readAddress(text: string): Read {
   return network ? { filter: { network } } : fault('address', 'no-address', (t) => t.noAddress())
 }
 
+// Whoever writes down what is read out may write it in capitals; names of requests have none.
 function readRequestId(text: string): Read {
-  if (/^[\x21-\x7e]{1,100}$/.test(text)) return { filter: { requestId: text } }
+  if (/^[\x21-\x7e]{1,100}$/.test(text)) return { filter: { requestId: text.toLowerCase() } }
   return fault('requestId', 'no-request-id', (t) => t.noRequestId())
 }
 

@@ -37,7 +37,8 @@ describe('a search', () => {
     ])
     const [event] = (await find(house, { address: '203.0.113.0/24', action: 'account.updated' })).items
     expect(event).toMatchObject({ ip: '203.0.113.9', changes: [{ field: 'location', old: null, new: 'Leeds' }] })
-    expect((await find(house, { requestId: event?.requestId ?? '' })).items).toEqual([event])
+    for (const asRead of [event?.requestId ?? '', event?.requestId.toUpperCase() ?? ''])
+      expect((await find(house, { requestId: asRead })).items).toEqual([event])
     expect((await find(house, { address: '203.0.113.10' })).items).toEqual([])
   })
 
