@@ -36,7 +36,10 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'The person has chosen a password already, so there is no link to open the account with.',
     todo: 'Make a new password due instead, or give a link for a new one from the shell.',
   },
-  busy: { means: 'More is asked of the server than it can do in time; too many passwords wait to be checked, for one.', todo: again },
+  busy: {
+    means: 'More is asked of the server than it can do in time; too many passwords wait to be checked, for one.',
+    todo: again,
+  },
   'content-type': { means: 'The body is not declared as `application/json`.', todo: 'Send that `Content-Type`.' },
   'cross-site': {
     means: 'A change that another site may have caused.',
