@@ -6,8 +6,8 @@ import { newPerson, type Person } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { openSocket } from './raw-request.ts'
 
-// One at a time and few who wait, so that few sign-ins are a flood.
-const hasher = createHasher({ concurrency: 1, maxQueue: 20 })
+// One at a time and few who wait, so that few sign-ins are a flood; and nobody leaves the queue by its deadline.
+const hasher = createHasher({ concurrency: 1, maxQueue: 20, deadlineMs: 60_000 })
 
 let server: TestServer
 let person: Person
