@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findCommit, readMachine } from '../prove/support/machine.ts'
 import { openHouse } from './house.ts'
-import { keep, type Outcome, render } from './report.ts'
+import { keep, type Outcome, publish, render } from './report.ts'
 import { scenarios } from './scenarios/index.ts'
 import type { Plan, Scenario } from './scenarios/scenario.ts'
 
@@ -64,5 +64,6 @@ if (unknown.length > 0) {
     keep(outcome, file)
     console.log(`${render(outcome)}\n`)
   }
-  console.log(`The figures are in bench/${file}.`)
+  if (!values.quick) publish(file)
+  console.log(`The figures are in bench/${file}${values.quick ? '' : ' and docs/performance.md'}.`)
 }

@@ -56,6 +56,18 @@ const whereOf = ({ commit, dirty, date, machine, rounds, secondsARound, ...rest 
 export const render = (outcome: Outcome): string =>
   [`(${outcome.letter}) ${outcome.title}`, '', ...tableOf(outcome), '', `${whereOf(outcome)}.`].join('\n')
 
+const page = join(import.meta.dirname, '../docs/performance.md')
+
+/** Puts all tables into the page about performance, between its two marks. */
+export function publish(file: string): void {
+  const kept: Record<string, Outcome> = JSON.parse(readFileSync(join(import.meta.dirname, file), 'utf8'))
+  const tables = Object.values(kept).map((outcome) => `### ${render(outcome)}`)
+  const [before = '', , after = ''] = readFileSync(page, 'utf8').split(
+    /(?<=<!-- figures -->\n)|(?=<!-- end of figures -->)/,
+  )
+  writeFileSync(page, `${before}\n${tables.join('\n\n')}\n\n${after}`)
+}
+
 /** Keeps an outcome in a file beside those of the other scenarios. */
 export function keep(outcome: Outcome, file: string): void {
   const path = join(import.meta.dirname, file)
