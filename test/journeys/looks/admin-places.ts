@@ -43,7 +43,7 @@ export const admins: readonly Omit<Place, 'as'>[] = [
   {
     name: 'admin-events-found',
     status: 200,
-    go: at('/admin/events?account=due&address=198.51.100.0%2F24&to=2126-01-01'),
+    go: at('/admin/events?account=due&address=127.0.0.0%2F8&to=2126-01-01'),
   },
   { name: 'admin-events-nothing', status: 200, go: at('/admin/events?action=account.erased') },
   {

@@ -50,7 +50,7 @@ function What({ page, event }: Of) {
   const t = eventsTexts(page.locale, page.timeZone)
   return (
     <>
-      {eventText(page.locale, event)} {event.outcome === 'refused' && <Badge tone="warn">{t.refused()}</Badge>}
+      <b>{eventText(page.locale, event)}</b> {event.outcome === 'refused' && <Badge tone="warn">{t.refused()}</Badge>}
       {event.changes.map((change) => (
         <p key={change.field}>{changeText(page.locale, change)}</p>
       ))}

@@ -21,11 +21,15 @@ export type Wanted = {
 /** Many events have come from a network that has more than this. */
 const many = 10_000
 
-/** Whether so many events have come from a network that it is better to go through all events than through its own. */
+/**
+ * Whether so many events have come from a network that it is better to go through all events than through its own. Counted
+ * in the order of the index: without one PostgreSQL would read the table instead.
+ */
 export async function hasMany(db: Reader, { network, from, until }: Wanted): Promise<boolean> {
   const some = sql<{ n: number }>`(
     select from audit_identities
-    where ip <<= ${network}::inet and occurred_at >= ${from} and occurred_at < ${until} limit ${many + 1})`
+    where ip <<= ${network}::inet and occurred_at >= ${from} and occurred_at < ${until}
+    order by ip, occurred_at limit ${many + 1})`
   const { n } = await db
     .selectFrom(some.as('some'))
     .select(sql<number>`count(*)::integer`.as('n'))
@@ -39,30 +43,23 @@ export type Search = { readonly wanted: Wanted; readonly isDense: boolean; reado
 const at = ({ micros, id }: Place) =>
   sql`(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond', ${id}::bigint)`
 
-function isBeyond(place: Place, columns: RawBuilder<unknown>) {
-  return place.direction === 'older' ? sql`${columns} < ${at(place)}` : sql`${columns} > ${at(place)}`
+/** Which stretch of time a search goes through, and from which place on, said of the columns of a table. */
+function within({ wanted: { from, until }, place }: Search, columns: RawBuilder<unknown>, time: RawBuilder<unknown>) {
+  const stretch = [sql`${time} >= ${from}`, sql`${time} < ${until}`]
+  if (!place) return stretch
+  return [...stretch, place.direction === 'older' ? sql`${columns} < ${at(place)}` : sql`${columns} > ${at(place)}`]
 }
 
-const isHost = (network: string) => network.endsWith(network.includes(':') ? '/128' : '/32')
-
-// The time stands in both tables: said of both, either way in is in the order of time.
-function cameFrom({ wanted: { network, from, until }, isDense, place }: Search): RawBuilder<unknown>[] {
+// A subquery and no join: a join would be planned as if few events came of it, and read both tables from end to end.
+function cameFrom({ wanted: { network }, isDense }: Search): RawBuilder<unknown>[] {
   if (network === null || !isDense) return []
-  return [
-    isHost(network) ? sql`i.ip = ${network}::inet` : sql`i.ip <<= ${network}::inet`,
-    sql`i.occurred_at >= ${from}`,
-    sql`i.occurred_at < ${until}`,
-    ...(place ? [isBeyond(place, sql`(i.occurred_at, i.event_id)`)] : []),
-  ]
+  return [sql`(select i.ip <<= ${network}::inet from audit_identities i where i.event_id = e.id)`]
 }
 
 function conditions(search: Search, { action, party }: Way): RawBuilder<unknown>[] {
-  const { wanted, place } = search
-  const { actions, accountId, from, until, requestId } = wanted
+  const { actions, accountId, requestId } = search.wanted
   return [
-    sql`e.occurred_at >= ${from}`,
-    sql`e.occurred_at < ${until}`,
-    ...(place ? [isBeyond(place, sql`(e.occurred_at, e.id)`)] : []),
+    ...within(search, sql`(e.occurred_at, e.id)`, sql`e.occurred_at`),
     ...(requestId === null ? [] : [sql`e.request_id = ${requestId}`]),
     ...(party ? [sql`${sql.ref(`e.${party}`)} = ${accountId}`] : []),
     ...(action === undefined ? [] : [sql`e.action = ${action}`]),
@@ -71,46 +68,60 @@ function conditions(search: Search, { action, party }: Way): RawBuilder<unknown>
   ]
 }
 
-function source({ wanted: { network }, isDense }: Search) {
-  if (network === null) return sql`audit_events e`
-  if (!isDense) return sql`near join audit_events e on e.id = near.event_id`
-  return sql`audit_events e join audit_identities i on i.event_id = e.id and i.occurred_at = e.occurred_at`
-}
-
 const order = ({ place }: Search, columns: string) => {
   const [time, id] = columns.split(' ').map((column) => sql.ref(column))
   return place?.direction === 'newer' ? sql`order by ${time} asc, ${id} asc` : sql`order by ${time} desc, ${id} desc`
 }
 
-const branch = (search: Search, way: Way, limit: number) => sql`(
-  select e.id, e.occurred_at from ${source(search)}
-  where ${sql.join(conditions(search, way), sql` and `)} ${order(search, 'e.occurred_at e.id')} limit ${limit})`
+const isNear = ({ wanted: { network }, isDense }: Search) => network !== null && !isDense
+
+function branch(search: Search, way: Way, limit: number) {
+  const source = isNear(search) ? sql`near join audit_events e on e.id = near.event_id` : sql`audit_events e`
+  return sql`(
+    select e.id, e.occurred_at from ${source}
+    where ${sql.join(conditions(search, way), sql` and `)} ${order(search, 'e.occurred_at e.id')} limit ${limit})`
+}
+
+const isHost = (network: string) => network.endsWith(network.includes(':') ? '/128' : '/32')
+
+/** One address and nothing else: its own index has its events in the order of time. */
+const isAddressAlone = ({ wanted: { network, actions, accountId, requestId }, isDense }: Search) =>
+  isDense && network !== null && isHost(network) && actions === null && accountId === null && requestId === null
+
+const ofAddress = (search: Search, limit: number) => sql`(
+  select i.event_id as id, i.occurred_at from audit_identities i
+  where i.ip = ${search.wanted.network}::inet
+    and ${sql.join(within(search, sql`(i.occurred_at, i.event_id)`, sql`i.occurred_at`), sql` and `)}
+  ${order(search, 'i.occurred_at i.event_id')} limit ${limit})`
 
 /**
  * The ways in, each of which has its events in the order of time in an index: by subject and by actor; by each of several
- * actions. Where few events can be meant, by an address or a request, these are looked at themselves.
+ * actions. Where few events can be meant, by a network or a request, these are looked at themselves.
  */
-function waysOf({ wanted: { accountId, actions, network, requestId }, isDense }: Search): Way[] {
+function waysOf(search: Search): Way[] {
+  const { accountId, actions, requestId } = search.wanted
   if (accountId !== null) return [{ party: 'subject_id' }, { party: 'actor_id' }]
-  const isFew = requestId !== null || (network !== null && !isDense)
-  return actions && !isFew ? actions.map((action) => ({ action })) : [{}]
+  return actions && requestId === null && !isNear(search) ? actions.map((action) => ({ action })) : [{}]
 }
 
 // From a network that has few events, all of them: an index by address has them in no order, and an order would lead
 // PostgreSQL through all others.
-const near = ({ wanted: { network, from, until }, isDense }: Search) =>
-  network === null || isDense
-    ? sql``
-    : sql`with near as materialized (
+const near = (search: Search) =>
+  isNear(search)
+    ? sql`with near as materialized (
         select event_id from audit_identities
-        where ip <<= ${network}::inet and occurred_at >= ${from} and occurred_at < ${until} limit ${many + 1}) `
+        where ip <<= ${search.wanted.network}::inet and ${sql.join(within({ ...search, place: null }, sql``, sql`occurred_at`), sql` and `)}
+        order by ip, occurred_at limit ${many + 1}) `
+    : sql``
 
 /** Beyond a place, in its direction: `older` the newest first, `newer` the oldest first. */
 export function findLogged(db: Reader, search: Search, limit: number) {
-  const branches = sql.join(
-    waysOf(search).map((way) => branch(search, way, limit)),
-    sql` union `,
-  )
+  const branches = isAddressAlone(search)
+    ? ofAddress(search, limit)
+    : sql.join(
+        waysOf(search).map((way) => branch(search, way, limit)),
+        sql` union `,
+      )
   const page = sql<{ id: string; occurred_at: Date }>`(${near(search)}
     select id, occurred_at from (${branches}) found ${order(search, 'occurred_at id')} limit ${limit})`
   return db
