@@ -173,6 +173,7 @@ describe('counts', () => {
       after.sum('porchlight_http_requests_total', { route: 'none' }),
     )
     expect(after.sum('porchlight_http_requests_in_flight')).toBe(1)
+    expect(after.sum('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0)
   })
 
   it('sign-ups, sign-ins, failures by their reason and never by name, sessions from memory, and passwords', async () => {

@@ -10,12 +10,12 @@ type Read = () => readonly Sample[] | Promise<readonly Sample[]>
 // In milliseconds: what hangs must not make the whole answer hang.
 const patience = 700
 
-// The delays say nothing of an idle process, or nonsense (the least of none is 292 years); the rest are gauges that are
-// called like counters.
-const left = [
+// Some of the delays say nothing of an idle process, or nonsense (the least of none is 292 years); the rest are gauges that
+// are called like counters.
+const untold = new Set([
   ...['', '_min', '_mean', '_stddev'].map((part) => `nodejs_eventloop_lag${part}_seconds`),
   ...['handles', 'requests', 'resources'].flatMap((it) => [`nodejs_active_${it}`, `nodejs_active_${it}_total`]),
-]
+])
 
 const ownWays: Readonly<Record<string, Told['aggregator']>> = {
   average: 'max', // the delay of the event loop
@@ -32,15 +32,18 @@ function combinations(labels: Metric['labels']): Record<string, string>[] {
 
 const isNumber = ({ value }: Figure) => Number.isFinite(value)
 
-/** As told to others; a figure that is no number is left out. */
+/** As told to others, without what misleads and what is no number. */
 function tell(told: readonly object[]): Content {
-  return (told as (Omit<Told, 'aggregator'> & { aggregator: string })[]).map((one) => ({
-    name: one.name,
-    help: one.help,
-    type: one.type,
-    aggregator: ownWays[one.aggregator] ?? (one.aggregator as Told['aggregator']),
-    values: one.values.filter(isNumber),
-  }))
+  const all = told as (Omit<Told, 'aggregator'> & { aggregator: string })[]
+  return all
+    .filter(({ name }) => !untold.has(name))
+    .map((one) => ({
+      name: one.name,
+      help: one.help,
+      type: one.type,
+      aggregator: ownWays[one.aggregator] ?? (one.aggregator as Told['aggregator']),
+      values: one.values.filter(isNumber),
+    }))
 }
 
 /** What a reading says, nothing where it fails or takes too long. */
@@ -80,7 +83,6 @@ export const contentType = prom.Registry.PROMETHEUS_CONTENT_TYPE
 export function createMeter(metrics: readonly Metric[]): Meter {
   const registry = new prom.Registry()
   prom.collectDefaultMetrics({ register: registry })
-  for (const name of left) registry.removeSingleMetric(name)
   const known = new Map(metrics.map((metric) => [metric as Metric, register(registry, metric)]))
   const own: Read[] = []
   const shared: Read[] = []
