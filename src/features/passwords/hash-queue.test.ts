@@ -52,7 +52,10 @@ describe('the same work is done for an unknown name', () => {
     const hasher = createHasher({ ...patient, concurrency: 1 })
     const hash = await hasher.hash('Lantern-42x')
     const spent = { known: [] as number[], unknown: [] as number[] }
-    for (let round = 0; round < 15; round += 1)
+    // The shortest of many is what the work takes when nothing else has the processor; on a busy machine it takes more of them.
+    const ratio = () => Math.min(...spent.unknown) / Math.min(...spent.known)
+    const isAlike = () => ratio() > 0.5 && ratio() < 2
+    for (let round = 0; round < 15 || (round < 150 && !isAlike()); round += 1)
       for (const [who, stored] of [
         ['known', hash],
         ['unknown', null],
@@ -61,10 +64,8 @@ describe('the same work is done for an unknown name', () => {
         expect(await hasher.verify(stored, 'wrong')).toBe(false)
         spent[who].push(performance.now() - start)
       }
-    // The shortest of many is what the work takes when nothing else has the processor.
-    const ratio = Math.min(...spent.unknown) / Math.min(...spent.known)
-    expect(ratio).toBeGreaterThan(0.5)
-    expect(ratio).toBeLessThan(2)
+    expect(ratio()).toBeGreaterThan(0.5)
+    expect(ratio()).toBeLessThan(2)
   })
 })
 
