@@ -120,7 +120,8 @@ export const checklist: Readonly<Record<string, Item>> = {
   },
   'final.06': {
     title: 'Monitoring and alerts configured',
-    notYet: 'There are health addresses to watch, and no metrics.',
+    signOff:
+      'A Prometheus asks /metrics with the rules of deploy/, and somebody got the alert of a server stopped on purpose.',
   },
   'final.07': {
     title: 'Team trained on new system',
@@ -151,7 +152,7 @@ export const checklist: Readonly<Record<string, Item>> = {
     title: 'Test critical user flows',
     signOff: 'In production, somebody has registered, signed in, changed the password and left.',
   },
-  'deploy.08': { title: 'Monitor performance metrics', notYet: 'There are no metrics.' },
+  'deploy.08': { title: 'Monitor performance metrics', by: ['metrics-closed'] },
   'deploy.09': { title: 'Have rollback ready if needed', signOff: 'The copy and the former release lie ready.' },
   'after.01': {
     title: 'Monitor error rates for 24 hours',

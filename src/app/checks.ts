@@ -5,6 +5,7 @@ import { version } from '../platform/package-root.ts'
 import { type Check, failed, type Outcome, passed, warned } from '../platform/preflight/check.ts'
 import { readApi } from '../platform/preflight/operations.ts'
 import type { WebReply } from '../platform/preflight/web.ts'
+import { metricsClosed } from './metrics-check.ts'
 
 const lookAtLog = 'The log says why, and DATA_DIR/db.log for the embedded PostgreSQL.'
 
@@ -118,4 +119,4 @@ const logged: Check<Config> = {
 }
 
 /** What is known only where all parts come together. */
-export const checks: readonly Check<Config>[] = [health, probes, versions, logged, apiDocs]
+export const checks: readonly Check<Config>[] = [health, probes, versions, logged, apiDocs, metricsClosed]
