@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { formBodiesOf } from './form-bodies.ts'
 import type { Control } from './markup.ts'
+import { oddHeaders, strangeCookies } from './oddities.ts'
 import type { PageRoute } from './pages.ts'
-import { type Caller, callers, encoded, oddHeaders, type Shot, strangeCookies } from './requests.ts'
+import { type Caller, callers, encoded, type Shot } from './requests.ts'
 import { anyText, known } from './values.ts'
 
 /** A request that a browser may send, or somebody who is none. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type OpenapiDocument, type Operation, operationsOf, type Parameter } from '../../src/app/openapi/document.ts'
 import { bodiesOf } from './bodies.ts'
+import { oddHeaders, strangeCookies } from './oddities.ts'
 import { anyText, known, valuesOf } from './values.ts'
 
 /** Who sends it: people that sign in, one in the middle of it, and one who followed a link for a new password. */
@@ -68,51 +69,6 @@ function queriesOf(parameters: readonly Parameter[]): fc.Arbitrary<string> {
   return fc.oneof({ weight: declared.length > 0 ? 1 : 8, arbitrary: fc.constant('') }, { weight: 2, arbitrary: some })
 }
 
-const oddNames = [
-  'accept',
-  'accept-encoding',
-  'accept-language',
-  'authorization',
-  'content-encoding',
-  'content-language',
-  'forwarded',
-  'from',
-  'if-match',
-  'if-modified-since',
-  'if-none-match',
-  'idempotency-key',
-  'origin',
-  'range',
-  'referer',
-  'sec-fetch-mode',
-  'user-agent',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-http-method-override',
-  'x-request-id',
-  'x-odd',
-] // prettier-ignore
-
-const oddValues = fc.oneof(
-  anyText,
-  fc.constantFrom(
-    'gzip',
-    '*',
-    '*/*',
-    'text/html',
-    'de-DE,de;q=0.9,xx;q=2',
-    'Bearer x',
-    'Basic Og==',
-    'bytes=0-',
-    'W/"x"',
-  ),
-  fc.constantFrom('null', '127.0.0.1', '::1, 10.0.0.1', '999.1.1.1', 'DELETE', 'https', 'x'.repeat(4_000), 'Bearer'),
-)
-
-/** A header that nobody asked for. */
-export const oddHeaders = fc.tuple(fc.constantFrom(...oddNames), oddValues)
-
 const types = fc.oneof(
   { weight: 12, arbitrary: fc.constant('application/json') },
   {
@@ -137,23 +93,6 @@ function headersOf(declared: readonly Parameter[]): fc.Arbitrary<FuzzRequest['he
   const some = fc.array(fc.oneof(...own, oddHeaders), { maxLength: 3 })
   return fc.tuple(sites, some).map(([site, more]) => [['sec-fetch-site', site], ...more])
 }
-
-/** Mostly none. */
-export const strangeCookies = fc.oneof(
-  { weight: 8, arbitrary: fc.constant('') },
-  {
-    weight: 1,
-    arbitrary: fc.oneof(
-      fc
-        .tuple(
-          fc.constantFrom('porchlight', 'porchlight-device', 'porchlight-flow', 'porchlight-notice', '__proto__', ''),
-          anyText,
-        )
-        .map(([name, value]) => `${name}=${value}`),
-      fc.constantFrom('=', ';;;', 'porchlight', `a=${'x'.repeat(3_000)}`, 'porchlight=""', 'porchlight=%zz', '\0=\0'),
-    ),
-  },
-)
 
 // What only admins get into is looked at most as one.
 const callersOf = ({ 'x-access': access }: Operation) =>
