@@ -54,46 +54,49 @@ async function signUp({ origin }: ServerProcess): Promise<Browser> {
   return browser
 }
 
+/** Asks as somebody who is signed in, and as a probe, again and again while the flood lasts. */
+async function measure(server: ServerProcess, person: Browser) {
+  const times: number[] = []
+  const resident: number[] = []
+  let probesFailed = 0
+  const begun = performance.now()
+  while (performance.now() - begun < minutes * 60_000) {
+    times.push(...(await timesOf(person, own)))
+    resident.push(await residentOf(server))
+    if ((await new Browser(server.origin).get('/health/live')).status !== 200) probesFailed += 1
+  }
+  times.sort((a, b) => a - b)
+  return { times, resident, probesFailed, lasted: (performance.now() - begun) / 60_000 }
+}
+
+const expected = /^(junk|page|sign-in) (200|401|503)$/
+
 await prove(import.meta.filename, async ({ claim, say }) => {
   const server = await startServerProcess({ ENVIRONMENT: 'test', RATE_LIMITS: 'off', LOG_LEVEL: 'warn' })
   try {
     const person = await signUp(server)
-    const stranger = new Browser(server.origin)
     await timesOf(person, own)
     const quiet = await timesOf(person, own)
     const flood = startFlood(server.origin, 200)
     const endNonsense = sendNonsense(server)
-    const flooded: number[] = []
-    const resident: number[] = []
-    let probesFailed = 0
-    const begun = performance.now()
-    while (performance.now() - begun < minutes * 60_000) {
-      flooded.push(...(await timesOf(person, own)))
-      resident.push(await residentOf(server))
-      if ((await stranger.get('/health/live')).status !== 200) probesFailed += 1
-    }
-    const minutesFlooded = (performance.now() - begun) / 60_000
+    const { times, resident, probesFailed, lasted } = await measure(server, person)
     const nonsense = await endNonsense()
     const answers = await flood.stop()
-    for (const [answer, times] of Object.entries(answers).sort()) say(`${answer}: ${times}`)
-    flooded.sort((a, b) => a - b)
-    const unexpected = Object.keys(answers).filter(
-      (answer) => !/^(junk (401|503)|page (200|503)|sign-in (401|503))$/.test(answer),
-    )
+    for (const [answer, count] of Object.entries(answers).sort()) say(`${answer}: ${count}`)
+    const others = Object.keys(answers).filter((answer) => !expected.test(answer))
+    const largest = (of: readonly number[]) => Math.max(...of)
     const half = Math.floor(resident.length / 2)
-    claim('minutes of flood at 200 connections', minutesFlooded, { atLeast: wanted })
+    const growth = largest(resident.slice(half)) / largest(resident.slice(0, half))
+    const ratio = (percent: number) => percentile(times, percent) / percentile(quiet, percent)
+    claim('minutes of flood at 200 connections', lasted, { atLeast: wanted })
     claim('of it sent besides: no HTTP, 10 MB, begun and left', nonsense, { atLeast: 100 * wanted })
-    claim('requests of somebody signed in meanwhile, each answered with 200', flooded.length, { atLeast: 1_000 })
-    claim('their median, times the quiet one', percentile(flooded, 50) / percentile(quiet, 50), { atMost: 15 })
-    claim('their p99, times the quiet one', percentile(flooded, 99) / percentile(quiet, 99), { atMost: 30 })
-    claim('answers to strangers but 200, 401 and 503', unexpected.length, { exactly: 0 })
+    claim('requests of somebody signed in meanwhile, each answered with 200', times.length, { atLeast: 1_000 })
+    claim('their median, times the quiet one', ratio(50), { atMost: 15 })
+    claim('their p99, times the quiet one', ratio(99), { atMost: 30 })
+    claim('kinds of answers to strangers but 200, 401 and 503', others.length, { exactly: 0 })
     claim('probes that were not answered', probesFailed, { exactly: 0 })
-    claim(
-      'largest memory of the second half, times that of the first',
-      Math.max(...resident.slice(half)) / Math.max(...resident.slice(0, half)),
-      { atMost: 1.15 },
-    )
-    claim('largest memory, in MB', Math.max(...resident), { atMost: 600 })
+    claim('largest memory of the second half, times that of the first', growth, { atMost: 1.15 })
+    claim('largest memory, in MB', largest(resident), { atMost: 600 })
   } finally {
     await server.stop()
   }
