@@ -92,7 +92,7 @@ export const checklist: Readonly<Record<string, Item>> = {
   'nice.08': { title: 'API documentation', by: ['api-documented'] },
   'nice.09': {
     title: 'Admin user guide',
-    notYet: 'docs/self-hosting.md has the commands; there are no pages for admins to guide through.',
+    signOff: 'Every admin has read docs/admin.md, and knows where the commands for emergencies are.',
   },
   'nice.10': {
     title: 'Incident response procedures',
