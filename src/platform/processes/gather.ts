@@ -20,7 +20,7 @@ const patienceWithSupervisor = 900
 type Way = Pick<NodeJS.Process, 'on' | 'send'>
 
 /** The supervisor stands still, so nobody knows of the others. */
-export class GatheringFailed extends Error {
+class GatheringFailed extends Error {
   override name = 'GatheringFailed'
 }
 
