@@ -2307,8 +2307,11 @@ export interface operations {
                      *             "username": "ada"
                      *           },
                      *           "actor": {
-                     *             "kind": "nobody",
-                     *             "account": null
+                     *             "kind": "account",
+                     *             "account": {
+                     *               "id": "2",
+                     *               "username": "ada"
+                     *             }
                      *           },
                      *           "ip": "127.0.0.1",
                      *           "browser": "Firefox",

@@ -13,7 +13,8 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
   },
   'account-not-found': { means: 'There is no such account, or it is gone.', todo: 'Look it up again.' },
   'account-not-open': {
-    means: 'The account is being closed or is held for a conflict, so it cannot be suspended.',
+    means:
+      'The account is suspended, being closed or held for a conflict: it cannot be suspended, or a link would open nothing.',
     todo: 'Nothing; nobody can sign in to it.',
   },
   'account-quarantined': {
@@ -87,7 +88,8 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
   },
   'not-suspended': { means: 'The account is not suspended.', todo: 'Nothing; it is open.' },
   'own-account': {
-    means: 'It is the account of the caller: nobody suspends or deletes themselves here, or takes their own role.',
+    means:
+      'It is the account of the caller: nobody suspends, deletes or corrects themselves here, or takes their own role.',
     todo: 'Ask another admin.',
   },
   'password-changed-meanwhile': {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { minutes } from '../../../../test/support/clock.ts'
 import { newPerson, type Person } from '../../../../test/support/people.ts'
 import { startTestServer, type TestServer } from '../../../../test/support/server.ts'
-import { follow, path as linkPath, newLink } from '../../recovery/fixtures/links.ts'
 
 let server: TestServer
 let admin: Person
@@ -48,12 +47,6 @@ describe('details that an admin puts right', () => {
     const other = await newPerson(server)
     expect((await correct(other, { username })).json()).toMatchObject({ errors: [{ code: 'username-taken' }] })
     expect((await correct(who, { username })).status).toBe(200)
-  })
-
-  test('a link for a new password dies with a changed address', async () => {
-    const linked = await newLink(server)
-    expect((await correct(linked, { email: `moved-${linked.account.email}` })).status).toBe(200)
-    expect((await (await follow(server, linked.token)).get(linkPath)).status).toBe(410)
   })
 
   test('nothing of it can be the password, the role or what is the person’s alone', async () => {

@@ -1,5 +1,4 @@
-import type { FastifyReply } from 'fastify'
-import { type CsvColumn, sendCsv } from '../../../platform/http/csv-reply.ts'
+import type { CsvColumn } from '../../../platform/http/csv-reply.ts'
 import { type Account, statusAt } from '../../accounts/index.ts'
 
 /** The columns have the names that the API has for them. */
@@ -18,9 +17,9 @@ const columnsAt = (now: Date): readonly CsvColumn<Account>[] => [
   { name: 'lastSignInAt', value: ({ lastSignInAt }) => lastSignInAt },
 ]
 
-/** Answers with a file of accounts. */
-export function sendAccountsFile(reply: FastifyReply, accounts: AsyncIterable<Account>): FastifyReply {
-  const { now } = reply.request.scope
-  const file = `accounts-${now.toISOString().slice(0, 10)}`
-  return sendCsv(reply, { file, columns: columnsAt(now), rows: accounts })
-}
+/** A file of accounts as `sendCsv` sends it, with the state of each at a moment. */
+export const accountsFile = (accounts: AsyncIterable<Account>, now: Date) => ({
+  file: `accounts-${now.toISOString().slice(0, 10)}`,
+  columns: columnsAt(now),
+  rows: accounts,
+})

@@ -1,9 +1,10 @@
 import { AppError } from '../../../platform/errors/app-error.ts'
 import { type App, signedIn } from '../../../platform/http/app.ts'
+import { sendCsv } from '../../../platform/http/csv-reply.ts'
 import { parseForm } from '../../../platform/http/forms.ts'
 import type { AccountsDeps } from './deps.ts'
 import { exportAccounts } from './export-accounts.ts'
-import { sendAccountsFile } from './export-file.ts'
+import { accountsFile } from './export-file.ts'
 import { ExportForm } from './export-schema.ts'
 import { choices } from './list-filters.ts'
 
@@ -21,6 +22,7 @@ export function exportPage(app: App, deps: AccountsDeps): void {
     const { query, ...form } = parseForm(ExportForm, request.body)
     const role = requireOffered(choices.role, form.role)
     const status = requireOffered(choices.status, form.status)
-    return sendAccountsFile(reply, await exportAccounts(deps, signedIn(request), { query, role, status }))
+    const accounts = await exportAccounts(deps, signedIn(request), { query, role, status })
+    return sendCsv(reply, accountsFile(accounts, request.scope.now))
   })
 }

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { type App, signedIn } from '../../../platform/http/app.ts'
+import { sendCsv } from '../../../platform/http/csv-reply.ts'
 import type { AccountsDeps } from './deps.ts'
 import { exportAccounts } from './export-accounts.ts'
-import { sendAccountsFile } from './export-file.ts'
+import { accountsFile } from './export-file.ts'
 import { ExportBody, exportExamples } from './export-schema.ts'
 
 /** A file of accounts, for programs: it is noted who takes one, so it is no GET. */
@@ -23,8 +24,8 @@ export function exportRoute(app: App, deps: AccountsDeps): void {
     },
     async (request, reply) => {
       // What is sent is a stream, whatever the schema of its text.
-      sendAccountsFile(reply, await exportAccounts(deps, signedIn(request), request.body))
-      return reply as never
+      const accounts = await exportAccounts(deps, signedIn(request), request.body)
+      return sendCsv(reply, accountsFile(accounts, request.scope.now)) as never
     },
   )
 }

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { randomToken } from '../../../platform/crypto/random.ts'
 import { AppError } from '../../../platform/errors/app-error.ts'
@@ -25,12 +24,14 @@ const schema = { params: AccountParams }
 const styles = ['admin.css']
 const NoFields = Type.Object({}, { additionalProperties: false })
 
-const textsOf = ({ request: { scope } }: FastifyReply) => accountsTexts(scope.locale, scope.timeZone)
+type Reply = Parameters<typeof sendPage>[0]
+
+const textsOf = ({ request: { scope } }: Reply) => accountsTexts(scope.locale, scope.timeZone)
 
 type Made = { readonly account: Account; readonly link: PasswordLink; readonly isNew: boolean }
 
 /** Not after a redirect: whatever kept the link for the next page would be one place more that knows it. */
-function sendLink(reply: FastifyReply, { account, link, isNew }: Made): FastifyReply {
+function sendLink(reply: Reply, { account, link, isNew }: Made): Reply {
   const { expiresAt } = link
   const shown = { account, expiresAt, isNew, url: linkUrl(reply.server.site, link) }
   const title = textsOf(reply).linkLabel()
@@ -39,7 +40,7 @@ function sendLink(reply: FastifyReply, { account, link, isNew }: Made): FastifyR
 
 const blank = { firstName: '', lastName: '', username: '', email: '', role: 'member' }
 
-function sendNewAccount(reply: FastifyReply, values: InvitationForm, error?: AppError): FastifyReply {
+function sendNewAccount(reply: Reply, values: InvitationForm, error?: AppError): Reply {
   const page = pageOf(reply.request)
   return sendPage(reply, {
     status: error?.status ?? 200,
@@ -91,7 +92,7 @@ function linkPage(app: App, { db, keys }: AccountsDeps): void {
 
 type Shown = { readonly account: Account; readonly values?: DetailsForm; readonly error?: AppError }
 
-function sendDetails(reply: FastifyReply, { account, values = detailsOf(account), error }: Shown): FastifyReply {
+function sendDetails(reply: Reply, { account, values = detailsOf(account), error }: Shown): Reply {
   const page = pageOf(reply.request)
   const errors = error ? explain(page, error) : []
   return sendPage(reply, {
