@@ -56,10 +56,20 @@ export async function openHouse(kind: Kind): Promise<House> {
   }
   const path = `${checkout.bin}:${process.env.PATH ?? ''}`
   let server: Porchlight | undefined
+  const close = async () => {
+    server?.child.kill('SIGTERM')
+    await server?.finished
+    checkout.remove()
+  }
   const begin = async () => {
     server = await start(checkout)
-    await registerFinn(port, origin)
-    own.SEAL = (await server.shows(/"seal":"(\d+:[0-9a-f]{64})"/))[1] ?? ''
+    try {
+      await registerFinn(port, origin)
+      own.SEAL = (await server.shows(/"seal":"(\d+:[0-9a-f]{64})"/))[1] ?? ''
+    } catch (error) {
+      await close()
+      throw error
+    }
   }
   const necessary = { PORT: `${port}`, LOG_FORMAT: 'json', ...wide }
   if (kind === 'trial') {
@@ -76,10 +86,6 @@ export async function openHouse(kind: Kind): Promise<House> {
       checkout.writeSettings(necessary)
       await begin()
     },
-    async close() {
-      server?.child.kill('SIGTERM')
-      await server?.finished
-      checkout.remove()
-    },
+    close,
   }
 }
