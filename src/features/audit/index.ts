@@ -1,5 +1,5 @@
 export { type ActionGroup, actionGroups, actionsOf, isRefusal } from './action-groups.ts'
-export { type Action, actions, appendEvent, changesBetween, isAction } from './append-event.ts'
+export { type Action, appendEvent, changesBetween, isAction } from './append-event.ts'
 export { actorText, changeText, eventText } from './event-text.ts'
 export { findEvents, type RecordedEvent } from './find-events.ts'
 export { metrics, watchSealing } from './metrics.ts'
@@ -15,5 +15,5 @@ export {
   verifyLog,
   verifyNewest,
 } from './seals/index.ts'
-export { type LogFilter, type LoggedEvent, type LogPage, type LogPlace, readSearch, searchLog } from './search/index.ts'
+export { type LogFilter, type LoggedEvent, type LogPlace, readSearch, searchLog } from './search/index.ts'
 export { seeds } from './seeds.ts'
