@@ -35,6 +35,7 @@ import type { Gathered } from '../platform/processes/gather.ts'
 import { watchRedis } from '../platform/redis/metrics.ts'
 import type { Redis } from '../platform/redis/redis.ts'
 import { addAssets } from './assets.ts'
+import { devMailPages } from './dev-mail/pages.tsx'
 import { handleErrors } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
 import { homePage } from './home.ts'
@@ -84,6 +85,7 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
     readiness: deps.readiness ?? createReadiness(),
   })
   metricsRoute(app, deps)
+  devMailPages(app, deps)
   openapiRoutes(app)
   if (deps.config.apiDocs) referencePages(app)
   accountRoutes(app, deps)

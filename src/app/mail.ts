@@ -6,6 +6,7 @@ import type { Db } from '../platform/db/db.ts'
 import { plainButton } from '../platform/html/brand-css.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import type { MailBrand } from '../platform/mail/content.ts'
+import { linksIn } from '../platform/mail/links-in.ts'
 import type { MailKind } from '../platform/mail/mail-kind.ts'
 import { createMailbox, type KeptMail } from '../platform/mail/mailbox.ts'
 import type { Mailbox, Transport } from '../platform/mail/message.ts'
@@ -27,9 +28,6 @@ const senderOf = (config: Config): Mailbox => config.mailFrom ?? { name: '', add
 /** Whether somebody takes mails. */
 export const sendsMail = ({ smtpUrl, environment }: Config): boolean =>
   smtpUrl !== null || environment === 'development'
-
-// What is to be opened is printed, so that one need not look for it.
-const linksIn = (text: string) => text.match(/^https?:\/\/\S+$/gm) ?? []
 
 type Listeners = { readonly onLine?: OnLine; onKept(mail: KeptMail): void }
 
@@ -54,6 +52,7 @@ const kindsOf = (parts: Parts): readonly MailKind[] => [...passwordMails(parts)]
 export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly Job[]; close(): Promise<void> }> {
   const { config, log } = parts
   const transport = await openTransport(config, {
+    // What is to be opened is printed, so that one need not look for it.
     onKept: ({ to, subject, text }) =>
       log.info(`Mail kept for ${to.address}: ${[subject, ...linksIn(text)].join(' ')}`),
   })

@@ -1,3 +1,4 @@
+import { devMailLink } from '../app/dev-mail/door.ts'
 import type { DatabaseAccess } from '../app/reach-database.ts'
 import type { Config } from '../config/config.ts'
 import type { Keys } from '../features/keys/index.ts'
@@ -14,6 +15,12 @@ export async function greet(config: Config, { access, db, keys }: House): Promis
   const admin = open
     ? `Make the first admin here (works once): ${href}/welcome?token=${token}`
     : 'There is no admin yet. To get the link for the first one, run: porchlight create-admin --link'
-  const lines = [`Porchlight is on at ${href}`, `The data is in ${access.where}`, ...(token === null ? [] : [admin])]
+  const mails = devMailLink(config, keys)
+  const lines = [
+    `Porchlight is on at ${href}`,
+    `The data is in ${access.where}`,
+    ...(mails === null ? [] : [`Mails are kept at ${mails}`]),
+    ...(token === null ? [] : [admin]),
+  ]
   console.log(lines.join('\n'))
 }

@@ -50,6 +50,7 @@ const shapes = {
     </>
   ),
   list: () => <path d="M7.5 5.5h9M7.5 10h9M7.5 14.5h9M3.5 5.5h.01M3.5 10h.01M3.5 14.5h.01" />,
+  mail: () => <path d="M3 5h14v10.5H3zM3.2 5.4 10 11l6.8-5.6" />,
   menu: () => <path d="M3 6.5h14M3 13.5h14" />,
   more: () => <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" stroke-width="2.6" />,
   passkey: () => (

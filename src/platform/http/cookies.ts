@@ -8,6 +8,7 @@ const cookies = {
   flow: 'porchlight-flow',
   link: 'porchlight-link',
   notice: 'porchlight-notice',
+  mailbox: 'porchlight-mailbox',
 } as const
 
 export type CookieName = keyof typeof cookies

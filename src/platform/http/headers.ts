@@ -63,6 +63,23 @@ export function sendReferencePolicy(reply: FastifyReply): void {
   )
 }
 
+/** For a page that shows a mail in a frame: what is in there is ours to serve, and is let do nothing. */
+export function sendFramingPolicy(reply: FastifyReply): void {
+  reply.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  )
+}
+
+/** For a mail inside that frame, and opened by itself alike: its own styles and nothing else; nothing runs, loads or leads away. */
+export function sendFramedMailPolicy(reply: FastifyReply): void {
+  reply.header(
+    'content-security-policy',
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  )
+  reply.header('x-frame-options', 'sameorigin')
+}
+
 /** Lets caches keep a reply that is the same for everybody. */
 export function letCachesKeep(reply: FastifyReply, seconds: number): void {
   reply.header('cache-control', `public, max-age=${seconds}`)

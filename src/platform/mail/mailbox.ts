@@ -51,13 +51,22 @@ export function createMailbox({ dataDir, from, onKept }: Options): Transport {
   }
 }
 
+// A file that a full disk cut short is none.
+function readMail(text: string | null): KeptMail | null {
+  try {
+    return text === null ? null : (JSON.parse(text) as KeptMail)
+  } catch {
+    return null
+  }
+}
+
 /** What is kept, newest first. */
 export async function listKept(dataDir: string): Promise<KeptMail[]> {
   const folder = folderOf(dataDir)
   const texts = await Promise.all(
     (await namesIn(folder)).map((name) => readFile(join(folder, name), 'utf8').catch(() => null)),
   )
-  return texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as KeptMail]))
+  return texts.flatMap((text) => readMail(text) ?? [])
 }
 
 /** One that is kept; null where there is none of that id. */
@@ -65,5 +74,5 @@ export async function findKept(dataDir: string, id: string): Promise<KeptMail | 
   const name = `${id}.json`
   if (!fileName.test(name)) return null
   const text = await readFile(join(folderOf(dataDir), name), 'utf8').catch(() => null)
-  return text === null ? null : (JSON.parse(text) as KeptMail)
+  return readMail(text)
 }
