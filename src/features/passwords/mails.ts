@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import type { Db, Tx } from '../../platform/db/db.ts'
+import { isolate } from '../../platform/html/facts.ts'
 import type { Composed, MailKind, Subject } from '../../platform/mail/mail-kind.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import { findAccount } from '../accounts/index.ts'
@@ -29,7 +30,7 @@ async function compose({ db, config }: PasswordMailDeps, subject: Subject): Prom
       subject: t.mailChangedSubject({ site }),
       preview: t.mailChangedPreview(),
       blocks: [
-        { kind: 'text', text: t.mailGreeting({ name: account.displayName }) },
+        { kind: 'text', text: t.mailGreeting({ name: isolate(account.displayName) }) },
         { kind: 'text', text: t.mailChangedText({ username: account.username, at }) },
         { kind: 'aside', text: t.mailChangedNotYou() },
         { kind: 'button', label: t.mailChangedLook(), href: `${config.publicUrl.href}/account/security` },

@@ -58,6 +58,26 @@ describe('handing over by SMTP', () => {
       expect(mail?.source).toMatch(line)
   })
 
+  it.each(['\r\nBcc: eve@example.org', '\nBcc: eve@example.org', '\rX: y', '\u2028Bcc: eve', '\0\r\n\r\n<p>body'])(
+    'a subject and a name have one line, whatever is in them: %j',
+    async (text) => {
+      const transport = await createSmtpTransport({ url: smtp.url, from, dkim: null })
+      await transport.send({
+        ...message,
+        subject: `Hello${text}`,
+        to: { name: `Kit${text}`, address: message.to.address },
+      })
+      await transport.close()
+      const [mail] = smtp.taken
+      expect(mail?.to).toEqual(['kit@example.org'])
+      const [head = ''] = mail?.source.split('\r\n\r\n') ?? []
+      const names = head.split(/\r\n(?!\s)/).map((line) => line.split(':', 1)[0])
+      expect(names.toSorted()).toEqual(
+        ['Auto-Submitted', 'Content-Type', 'Date', 'From', 'MIME-Version', 'Message-ID', 'Subject', 'To'].toSorted(),
+      )
+    },
+  )
+
   it('signs for the domain of the sender where there is a key', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()

@@ -36,9 +36,15 @@ function optionsOf({ url, dkim }: SmtpSettings) {
   }
 }
 
+// A header ends with its line: what somebody typed must not begin another one.
+const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+
+const onOneLine = ({ name, address }: Mailbox): Mailbox => ({ name: oneLine(name), address: oneLine(address) })
+
 /** What nodemailer makes of a message; also for a mailbox that only keeps it. It writes into what it is given, hence the copies. */
 export const envelopeOf = (message: Message, from: Mailbox) => ({
-  ...{ from: { ...from }, to: { ...message.to }, subject: message.subject, text: message.text, html: message.html },
+  ...{ from: onOneLine(from), to: onOneLine(message.to), subject: oneLine(message.subject) },
+  ...{ text: message.text, html: message.html },
   messageId: `<${message.messageId}>`,
   // Answered by no machine (RFC 3834).
   headers: { 'Auto-Submitted': 'auto-generated' },
