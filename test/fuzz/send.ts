@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { openSocket } from '../security/raw-request.ts'
 
 /** What came back; no status where the server hung up without a word. */
@@ -35,6 +36,9 @@ function unchunked(text: string): string {
   return size > 0 ? text.slice(start, start + size) + unchunked(text.slice(start + size + 2)) : ''
 }
 
+const unpacked = (body: Buffer, encoding = ''): Buffer =>
+  encoding === 'gzip' ? gunzipSync(body) : encoding === 'br' ? brotliDecompressSync(body) : body
+
 function replyOf(all: string, milliseconds: number): FuzzReply {
   const text = all.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '')
   const end = text.indexOf('\r\n\r\n')
@@ -47,7 +51,7 @@ function replyOf(all: string, milliseconds: number): FuzzReply {
   const status = /^HTTP\/1\.1 (\d{3}) /.exec(first)?.[1]
   return {
     ...{ headers, milliseconds, status: status ? Number(status) : null },
-    body: Buffer.from(body, 'latin1').toString(),
+    body: unpacked(Buffer.from(body, 'latin1'), headers['content-encoding']).toString(),
   }
 }
 
