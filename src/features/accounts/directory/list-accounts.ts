@@ -44,8 +44,8 @@ function listOf(
 }
 
 /**
- * Lists accounts for those who look after them, in one statement: by a part of names, username or email (three letters or
- * more; fewer are the beginning of username or email). Throws AppError 400 for a cursor that is none of this list.
+ * Lists accounts for those who look after them, in one statement, or two where it looks for something: by a part of names,
+ * username or email (three letters or more; fewer are the beginning of username or email). Throws AppError 400 for a cursor that is none of this list.
  */
 export async function listAccounts(db: Reader, wanted: AccountsWanted, now: Date): Promise<AccountList> {
   const { sort = 'last-seen', limit = accountsPerPage, cursor, role = null, status = null } = wanted
