@@ -7,7 +7,7 @@ import { findDeviceId } from '../features/devices/index.ts'
 import type { Keys } from '../features/keys/index.ts'
 import { type Hasher, meterHasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
-import { recoveryPages } from '../features/recovery/index.ts'
+import { recoveryPages, recoveryRoutes } from '../features/recovery/index.ts'
 import {
   createCallerFinder,
   createSessionCache,
@@ -97,6 +97,7 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   signUpPages(app, deps)
   signInRoutes(app, deps)
   signInPages(app, deps)
+  recoveryRoutes(app, deps)
   recoveryPages(app, deps)
   sessionRoutes(app, deps)
   sessionPages(app, deps)

@@ -2,6 +2,8 @@ import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import type { Keys } from '../features/keys/index.ts'
 import { passwordMails } from '../features/passwords/index.ts'
+import { mailRecoveryJob, recoveryMails } from '../features/recovery/index.ts'
+import { createLimiter } from '../features/throttle/index.ts'
 import type { Db } from '../platform/db/db.ts'
 import { plainButton } from '../platform/html/brand-css.ts'
 import type { Job } from '../platform/jobs/job.ts'
@@ -46,7 +48,7 @@ export async function openTransport(config: Config, { onLine, onKept }: Listener
 
 type Parts = { readonly config: Config; readonly db: Db; readonly keys: Keys; readonly log: Logger }
 
-const kindsOf = (parts: Parts): readonly MailKind[] => [...passwordMails(parts)]
+const kindsOf = (parts: Parts): readonly MailKind[] => [...passwordMails(parts), ...recoveryMails(parts)]
 
 /** The jobs that send mails; none where nobody takes them. */
 export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly Job[]; close(): Promise<void> }> {
@@ -68,6 +70,7 @@ export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly 
     jobs: [
       sendMailJob({ ...sending, onRefused: async () => {} }),
       probeMailJob({ transport, patience, probeMs: usualProbeMs }),
+      mailRecoveryJob({ ...parts, limiter: createLimiter(parts) }),
     ],
     close: () => transport.close(),
   }

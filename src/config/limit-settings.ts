@@ -54,6 +54,18 @@ export const limitSettings: Readonly<Record<LimitName, Setting<Limit>>> = {
     summary: 'Tries to change the password of one account.',
     example: '10/hour',
   }),
+  recovery: limitSetting({
+    name: 'LIMIT_RECOVERY',
+    limit: { count: 5, seconds: 3600 },
+    summary: 'Questions for a link to a new password from one address.',
+    example: '10/hour',
+  }),
+  'recovery-mails': limitSetting({
+    name: 'LIMIT_RECOVERY_MAILS',
+    limit: { count: 3, seconds: 3600 },
+    summary: 'Mails with such a link to one account; whoever asks for more is not told.',
+    example: '5/hour',
+  }),
   writes: limitSetting({
     name: 'LIMIT_WRITES',
     limit: { count: 300, seconds: 60 },

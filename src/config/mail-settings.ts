@@ -1,9 +1,9 @@
-import { line, optional } from './kind.ts'
+import { line, optional, wholeNumber } from './kind.ts'
 import { mailbox, privateKey, smtpUrl } from './mail-kinds.ts'
 import type { Setting } from './setting.ts'
 import type { Values } from './shape.ts'
 
-type Keys = 'smtpUrl' | 'mailFrom' | 'mailDkimKey' | 'mailDkimSelector'
+type Keys = 'smtpUrl' | 'mailFrom' | 'mailDkimKey' | 'mailDkimSelector' | 'recoveryMinutes'
 
 /** How mails leave. */
 export const mailSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
@@ -44,5 +44,13 @@ export const mailSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { value: 'porchlight' },
     summary: 'The name under which the domain publishes the other half of MAIL_DKIM_KEY, before ._domainkey.',
     example: 'porchlight',
+  },
+  recoveryMinutes: {
+    name: 'RECOVERY_MINUTES',
+    group: 'mail',
+    kind: wholeNumber(5, 1_440),
+    fallback: { value: 30 },
+    summary: 'How many minutes a mailed link for a new password works, from the last time that it was handed over.',
+    example: '15',
   },
 }

@@ -17,6 +17,8 @@ export type LimitName =
   | 'sign-in-account'
   | 'sign-in-device'
   | 'password-change'
+  | 'recovery'
+  | 'recovery-mails'
   | 'writes'
   | 'public-reads'
 
@@ -83,6 +85,8 @@ export type Values = Readonly<{
   mailFrom: Mailbox | null
   mailDkimKey: Secret | null
   mailDkimSelector: string
+  /** How long a mailed link for a new password works. */
+  recoveryMinutes: number
   /** Addresses and CIDR ranges; `loopback` is already spelled out. */
   metricsAllow: readonly string[]
   metricsToken: Secret | null

@@ -81,8 +81,18 @@ export async function getAccount(db: Reader, id: string): Promise<Account> {
   return account
 }
 
-/** The account that a person means by what they typed to sign in: a username, or an email (it has an @, which no username has). */
+const longestLogin = 254
+
+// PostgreSQL takes no NUL, and nobody has a name like these.
+const isPossibleLogin = (login: string) =>
+  login.length <= longestLogin && login.isWellFormed() && !/\p{Cc}/u.test(login.trim())
+
+/**
+ * The account that a person means by what they typed to sign in: a username, or an email (it has an @, which no username
+ * has). Null for whatever nobody can be called.
+ */
 export async function findAccountByLogin(db: Reader, login: string): Promise<Account | null> {
+  if (!isPossibleLogin(login)) return null
   const text = login.trim()
   const email = normalizeEmail(text)
   const row = email ? await queries.findByEmail(db, email) : await queries.findByUsername(db, foldUsername(text))

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
-import { endLinks } from '../links/index.ts'
+import { endPasswordLinks } from '../links/index.ts'
 import { type Account, accountOf, getAccount } from './account.ts'
 import { type Changed, lockOwnAccount } from './change-account.ts'
 import { emailIssues, normalizeEmail } from './email.ts'
@@ -54,7 +54,7 @@ export async function changeEmail(tx: Tx, scope: SignedInScope, input: { email: 
   const holder = await queries.findByEmail(tx, email)
   if (holder && holder.id !== known.id) throw new InputInvalid([emailTakenElsewhere])
   // Links before the account, as whoever spends one and whoever leaves: in another order they could wait for each other.
-  await endLinks(tx, { purpose: 'set-password', accountId: known.id, now: scope.now })
+  await endPasswordLinks(tx, { accountId: known.id, now: scope.now })
   const before = await lockOwnAccount(tx, scope)
   return { account: await giveEmail(tx, scope, { account: before, email }), changed: true }
 }

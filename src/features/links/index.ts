@@ -1,3 +1,12 @@
-export { endLinks, findLink, type Link, offerLink, replaceLink, spendLink } from './one-time-link.ts'
+export {
+  endLinks,
+  endPasswordLinks,
+  findLink,
+  type Link,
+  offerLink,
+  prolongLink,
+  replaceLink,
+  spendLink,
+} from './one-time-link.ts'
 export { personalData } from './personal-data.ts'
 export { deleteOldLinks } from './queries.ts'

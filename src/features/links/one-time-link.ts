@@ -4,7 +4,7 @@ import type { Reader, Tx } from '../../platform/db/db.ts'
 import * as queries from './queries.ts'
 
 /** What a link lets its holder do; a link of one purpose opens nothing of another. */
-export type LinkPurpose = 'first-admin' | 'set-password'
+export type LinkPurpose = 'first-admin' | 'set-password' | 'recovery'
 
 /** A link that works: `bound` are the values it depends on, which whoever spends it compares with what is true now. */
 export type Link = {
@@ -72,6 +72,19 @@ export async function findLink(
   return fits(key, row, token) ? linkOf(row) : null
 }
 
+/**
+ * Makes a link that nobody has spent work until another moment, also where it had run out meanwhile: whoever hands it over
+ * late hands over no dead one. Returns it with its token; null where it is spent or gone.
+ */
+export async function prolongLink(
+  tx: Tx,
+  key: Buffer,
+  wanted: { purpose: LinkPurpose; id: string; expiresAt: Date },
+): Promise<{ readonly link: Link; readonly token: string } | null> {
+  const row = await queries.prolongLink(tx, wanted)
+  return row ? { link: linkOf(row), token: tokenOf(key, row) } : null
+}
+
 /** Spends a link: of many at once one gets it, the others null. */
 export async function spendLink(
   tx: Tx,
@@ -88,4 +101,10 @@ export async function endLinks(
   link: { purpose: LinkPurpose; accountId: string | null; now: Date },
 ): Promise<void> {
   await queries.endLinks(tx, link)
+}
+
+/** Ends all living links that set a password for an account, handed over by whomever. */
+export async function endPasswordLinks(tx: Tx, { accountId, now }: { accountId: string; now: Date }): Promise<void> {
+  await queries.endLinks(tx, { purpose: 'set-password', accountId, now })
+  await queries.endLinks(tx, { purpose: 'recovery', accountId, now })
 }

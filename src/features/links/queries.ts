@@ -69,6 +69,17 @@ export const useLink = (tx: Tx, id: string, now: Date): Promise<LinkRow | undefi
     .returning(columns)
     .executeTakeFirst()
 
+/** Until when a link works that is not spent. */
+export const prolongLink = (tx: Tx, link: { purpose: string; id: string; expiresAt: Date }) =>
+  tx
+    .updateTable('one_time_links')
+    .set({ expires_at: link.expiresAt })
+    .where('id', '=', link.id)
+    .where('purpose', '=', link.purpose)
+    .where('used_at', 'is', null)
+    .returning(columns)
+    .executeTakeFirst()
+
 /** Others who replace links of this purpose and account wait until the transaction ends: rows that are not there yet cannot be locked. */
 export const lockLinks = (tx: Tx, { purpose, accountId }: { purpose: string; accountId: string | null }) => {
   const name = `porchlight link ${purpose} ${accountId}`

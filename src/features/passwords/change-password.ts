@@ -4,7 +4,7 @@ import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { SignedInScope } from '../../platform/scope/scope.ts'
 import { getAccount } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
-import { endLinks } from '../links/index.ts'
+import { endPasswordLinks } from '../links/index.ts'
 import { endSessionsOf, renewSession, type SessionCookie } from '../sessions/index.ts'
 import type { Limiter, Standing } from '../throttle/index.ts'
 import { fieldIssue, passwordChangedMeanwhile } from './errors.ts'
@@ -56,7 +56,7 @@ async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash, mailer 
   const ended = await endSessionsOf(tx, { accountId, exceptId: sessionId, now })
   const cookie = await renewSession(tx, scope, { sessionId, authenticated: true })
   if (!cookie) throw new AppError(401, 'not-signed-in')
-  await endLinks(tx, { purpose: 'set-password', accountId, now })
+  await endPasswordLinks(tx, { accountId, now })
   await appendEvent(tx, scope, { action: 'password.changed', subjectId: accountId })
   await tellPasswordChanged(tx, mailer, { accountId, now })
   return { ended, cookie }

@@ -33,7 +33,7 @@ async function compose({ db, config }: PasswordMailDeps, subject: Subject): Prom
         { kind: 'text', text: t.mailGreeting({ name: isolate(account.displayName) }) },
         { kind: 'text', text: t.mailChangedText({ username: account.username, at }) },
         { kind: 'aside', text: t.mailChangedNotYou() },
-        { kind: 'button', label: t.mailChangedLook(), href: `${config.publicUrl.href}/account/security` },
+        { kind: 'button', label: t.mailChangedRecover(), href: `${config.publicUrl.href}/recover` },
       ],
     },
   }

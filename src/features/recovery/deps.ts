@@ -10,5 +10,14 @@ export type RecoveryDeps = {
   readonly hasher: Hasher
   readonly mailer: Mailer
   readonly keys: Pick<Keys, 'one-time-link'>
-  readonly config: Pick<Config, 'siteName' | 'minimumAge'> & { readonly passwordPolicy: PasswordPolicy }
+  readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'recoveryMinutes'> & {
+    readonly passwordPolicy: PasswordPolicy
+  }
+}
+
+/** What a mail with such a link is made of. */
+export type RecoveryMailDeps = {
+  readonly db: Db
+  readonly keys: Pick<Keys, 'one-time-link'>
+  readonly config: Pick<Config, 'siteName' | 'siteLanguage' | 'siteTimeZone' | 'publicUrl' | 'recoveryMinutes'>
 }

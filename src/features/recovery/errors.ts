@@ -7,3 +7,10 @@ export class LinkOver extends AppError {
     super(410, 'link-over', { text: (locale, timeZone) => recoveryTexts(locale, timeZone).linkOver() })
   }
 }
+
+/** No mail leaves this site (409): a link comes from the people who run it. */
+export class RecoveryByHand extends AppError {
+  constructor() {
+    super(409, 'recovery-by-hand', { text: (locale, timeZone) => recoveryTexts(locale, timeZone).byHand() })
+  }
+}

@@ -9,6 +9,7 @@ import { leaveNotice } from '../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
 import type { RecoveryDeps } from './deps.ts'
 import { LinkOver } from './errors.ts'
+import { requestRecoveryPages } from './request-pages.tsx'
 import { SetPasswordForm } from './schema.ts'
 import { findAccountToRecover, setPasswordByLink } from './set-password-by-link.ts'
 import { recoveryTexts } from './texts/index.ts'
@@ -18,11 +19,11 @@ const path = '/recover/new-password'
 const cookieSeconds = 1_800
 const longestToken = 200
 
-function sendLinkOver(reply: FastifyReply) {
+function sendLinkOver(reply: FastifyReply, { mailer }: RecoveryDeps) {
   const page = pageOf(reply.request)
   clearCookie(reply, 'link')
   const title = recoveryTexts(page.locale, page.timeZone).linkOverTitle()
-  return sendPage(reply, { status: 410, title, body: <LinkOverPage page={page} /> })
+  return sendPage(reply, { status: 410, title, body: <LinkOverPage page={page} sends={mailer.sends} /> })
 }
 
 type Shown = { readonly issues: readonly Issue[]; readonly accepted: boolean }
@@ -36,7 +37,7 @@ async function sendForm(
   const { now } = request.scope
   sendReferrerToUsOnly(reply)
   const account = await findAccountToRecover(deps, { token: findCookie(request, 'link'), now })
-  if (!account) return sendLinkOver(reply)
+  if (!account) return sendLinkOver(reply, deps)
   const page = pageOf(request)
   const failed = issues.length > 0
   const t = recoveryTexts(page.locale, page.timeZone)
@@ -60,7 +61,7 @@ function swapToken(reply: FastifyReply, token: string) {
 }
 
 /** Setting a new password by a one-time link, for people. */
-export function recoveryPages(app: App, deps: RecoveryDeps): void {
+function setPasswordPages(app: App, deps: RecoveryDeps): void {
   const config = { access: 'public', page: true } as const
   app.get(path, { config }, async (request, reply) => {
     const { token } = request.query as { token?: unknown }
@@ -72,7 +73,7 @@ export function recoveryPages(app: App, deps: RecoveryDeps): void {
       const before = await setPasswordByLink(deps, request.scope, choice)
       leaveNotice(reply, before.awaitsOpening ? 'account-opened' : 'password-set')
     } catch (error) {
-      if (error instanceof LinkOver) return sendLinkOver(reply)
+      if (error instanceof LinkOver) return sendLinkOver(reply, deps)
       if (error instanceof InputInvalid)
         return sendForm(reply, deps, { issues: error.issues, accepted: choice.acceptTerms })
       throw error
@@ -80,4 +81,10 @@ export function recoveryPages(app: App, deps: RecoveryDeps): void {
     clearCookie(reply, 'link')
     return goTo(reply, '/login')
   })
+}
+
+/** A new password for whoever has forgotten it, for people: asking for a link, and what it leads to. */
+export function recoveryPages(app: App, deps: RecoveryDeps): void {
+  requestRecoveryPages(app, deps)
+  setPasswordPages(app, deps)
 }

@@ -4,7 +4,6 @@ import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, clearPasswordDue, markOpened } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
-import { findLink, spendLink } from '../links/index.ts'
 import {
   findPassword,
   isStillPassword,
@@ -14,22 +13,21 @@ import {
 } from '../passwords/index.ts'
 import { acceptPolicies } from '../policies/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
+import { findLinkedAccount, findPasswordLink, spendPasswordLink } from './bound-link.ts'
 import type { RecoveryDeps } from './deps.ts'
 import { LinkOver } from './errors.ts'
-import { findLinkedAccount } from './set-password-link.ts'
 import { recoveryTexts } from './texts/index.ts'
 
 type Choice = {
   readonly token: string | null
   readonly newPassword: string
-  readonly newPasswordAgain: string
+  /** From the form, whose two fields must be alike. */
+  readonly newPasswordAgain?: string
   /** Asked of whoever sets the first password; others have accepted before. */
   readonly acceptTerms: boolean
 }
 
 type About = RecoveryDeps['config']
-
-const purpose = 'set-password'
 
 /**
  * The account whose password a token may set, without spending the link; null for whatever is wrong with it, all
@@ -42,11 +40,11 @@ export async function findAccountToRecover(
   const key = keys['one-time-link']
   return token === null
     ? null
-    : findLinkedAccount(db, key, { link: await findLink(db, key, { purpose, token, now }), now })
+    : findLinkedAccount(db, key, { link: await findPasswordLink(db, key, { token, now }), now })
 }
 
 function requireNewPassword({ config }: RecoveryDeps, account: Account, choice: Choice): void {
-  const { newPassword, newPasswordAgain } = choice
+  const { newPassword, newPasswordAgain = newPassword } = choice
   const issues = passwordIssues('newPassword', newPassword, { ...account, policy: config.passwordPolicy })
   if (newPasswordAgain !== newPassword)
     issues.push({
@@ -73,7 +71,7 @@ type Given = {
 
 async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
   const { now } = scope
-  const link = await spendLink(tx, given.key, { purpose, token: given.token, now })
+  const link = await spendPasswordLink(tx, given.key, { token: given.token, now })
   // Held still before it is compared with the one that the link replaces.
   const accountId = link?.accountId ?? ''
   const stored = link && (await findPassword(tx, accountId))

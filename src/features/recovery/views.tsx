@@ -69,14 +69,14 @@ export function OpenAccountPage(props: SetPasswordProps) {
 
 const strong = (text: string) => <b>{text}</b>
 
-/** What every link that does not work leads to, whatever the reason. */
-export function LinkOverPage({ page }: { page: PageContext }) {
+/** What every link that does not work leads to, whatever the reason; where mails leave, another one can be asked for. */
+export function LinkOverPage({ page, sends }: { page: PageContext; sends: boolean }) {
   const t = recoveryTexts(page.locale, page.timeZone)
   return (
     <Door page={page} title={t.linkOverTitle()}>
-      <p>{t.linkOver()}</p>
-      <LinkButton kind="primary" full href={page.href('/login')}>
-        {t.signIn()}
+      <p>{sends ? t.linkOverByMail() : t.linkOver()}</p>
+      <LinkButton kind="primary" full href={page.href(sends ? '/recover' : '/login')}>
+        {sends ? t.linkOverAsk() : t.signIn()}
       </LinkButton>
     </Door>
   )

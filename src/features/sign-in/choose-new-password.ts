@@ -1,9 +1,16 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { clearPasswordDue, getAccount } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
-import { findPassword, isStillPassword, passwordIssues, storePassword } from '../passwords/index.ts'
+import {
+  findPassword,
+  isStillPassword,
+  passwordIssues,
+  storePassword,
+  tellPasswordChanged,
+} from '../passwords/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 import type { SignInDeps } from './deps.ts'
 import { FlowOver, fieldIssue, requireOpen } from './errors.ts'
@@ -35,9 +42,9 @@ async function requireNewPassword(
   if (issues.length > 0) throw new InputInvalid(issues)
 }
 
-type Finish = { readonly choice: Choice & { readonly token: string }; readonly hash: string }
+type Finish = { readonly choice: Choice & { readonly token: string }; readonly hash: string; readonly mailer: Mailer }
 
-async function finish(tx: Tx, scope: Scope, { choice, hash }: Finish): Promise<Outcome> {
+async function finish(tx: Tx, scope: Scope, { choice, hash, mailer }: Finish): Promise<Outcome> {
   const { now } = scope
   const flow = await takeFlow(tx, choice.token, now)
   const accountId = flow.account_id
@@ -46,6 +53,7 @@ async function finish(tx: Tx, scope: Scope, { choice, hash }: Finish): Promise<O
   await clearPasswordDue(tx, accountId)
   await endSessionsOf(tx, { accountId, exceptId: null, now })
   await appendEvent(tx, scope, { action: 'password.changed', subjectId: accountId, actorId: accountId })
+  await tellPasswordChanged(tx, mailer, { accountId, now })
   const account = await getAccount(tx, accountId)
   requireOpen(account, now)
   return goOn(tx, scope, {
@@ -72,5 +80,5 @@ export async function chooseNewPassword(deps: SignInDeps, scope: Scope, choice: 
   if (!stored) throw new FlowOver()
   await requireNewPassword(deps, scope, { accountId: flow.account_id, oldHash: stored.hash, choice })
   const hash = await deps.hasher.hash(choice.newPassword, scope)
-  return deps.db.transaction((tx) => finish(tx, scope, { choice: { ...choice, token }, hash }))
+  return deps.db.transaction((tx) => finish(tx, scope, { choice: { ...choice, token }, hash, mailer: deps.mailer }))
 }

@@ -14,8 +14,9 @@ export const fieldIssue = (field: string, code: string, pick: Words): Issue => (
 
 /** Name and password do not open anything (401); never says which of them was wrong. */
 export class SignInFailed extends AppError {
-  constructor() {
-    super(401, 'sign-in-failed', { text: say((t) => t.failed()) })
+  /** `sends`: whether a new password can be had by mail. */
+  constructor({ sends }: { readonly sends: boolean }) {
+    super(401, 'sign-in-failed', { text: say((t) => (sends ? t.failedForgot() : t.failed())) })
   }
 }
 

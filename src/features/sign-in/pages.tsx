@@ -33,7 +33,7 @@ const textsOf = ({ scope }: FastifyRequest) => signInTexts(scope.locale, scope.t
 const issuesOf = (error: AppError): readonly Issue[] =>
   error.issues.length > 0 || !error.text ? error.issues : [{ field: '', code: error.code, text: error.text }]
 
-function sendSignIn(reply: FastifyReply, { returnTo, error, typed }: Shown) {
+function sendSignIn(reply: FastifyReply, { mailer }: SignInDeps, { returnTo, error, typed }: Shown) {
   const { request } = reply
   const notice = error ? null : takeNotice(request, reply)
   return sendPage(reply, {
@@ -47,6 +47,7 @@ function sendSignIn(reply: FastifyReply, { returnTo, error, typed }: Shown) {
         notice={notice?.code ?? null}
         issues={error ? issuesOf(error) : []}
         typed={typed ?? { login: '', keepSignedIn: true }}
+        sends={mailer.sends}
       />
     ),
     islands: [passwordFieldIsland],
@@ -66,7 +67,7 @@ type Target = { readonly deps: SignInDeps; readonly returnTo: string | null }
 function signInPage(app: App, deps: SignInDeps): void {
   app.get('/login', { config }, async (request, reply) => {
     const returnTo = findAskedReturnTo(request)
-    return request.scope.caller ? leaveFor(reply, returnTo, '/account') : sendSignIn(reply, { returnTo })
+    return request.scope.caller ? leaveFor(reply, returnTo, '/account') : sendSignIn(reply, deps, { returnTo })
   })
   app.post('/login', { config: { ...config, limit: 'sign-in-address', hashes: true } }, async (request, reply) => {
     const { return_to, ...typed } = parseForm(SignInForm, request.body)
@@ -78,7 +79,7 @@ function signInPage(app: App, deps: SignInDeps): void {
       if (!(error instanceof InputInvalid || error instanceof SignInFailed || error instanceof AccountClosed))
         throw error
       const { login, keepSignedIn = false } = typed
-      return sendSignIn(reply, { returnTo, error, typed: { login, keepSignedIn } })
+      return sendSignIn(reply, deps, { returnTo, error, typed: { login, keepSignedIn } })
     }
   })
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, findAccountByLogin, holdAccount } from '../accounts/index.ts'
 import { findPassword, isStillPassword, needsRehash, replaceHash, type StoredPassword } from '../passwords/index.ts'
@@ -14,8 +15,6 @@ import type { SignInBody } from './schema.ts'
 type Attempt = SignInBody & { readonly deviceId: string | null }
 type Proved = { readonly account: Account; readonly stored: StoredPassword; readonly newHash: string | null }
 
-const longestLogin = 254
-
 function requireFields({ login, password }: Attempt): void {
   const issues = [
     ...(login.trim() === '' ? [fieldIssue('login', 'missing', (t) => t.loginMissing())] : []),
@@ -24,12 +23,8 @@ function requireFields({ login, password }: Attempt): void {
   if (issues.length > 0) throw new InputInvalid(issues)
 }
 
-// PostgreSQL takes no NUL, and nobody has a name like these.
-const isPossibleLogin = (login: string) =>
-  login.length <= longestLogin && login.isWellFormed() && !/\p{Cc}/u.test(login.trim())
-
 async function findByLogin({ db }: SignInDeps, login: string) {
-  const account = isPossibleLogin(login) ? await findAccountByLogin(db, login) : null
+  const account = await findAccountByLogin(db, login)
   return { account, stored: await findPassword(db, account?.id ?? '0') }
 }
 
@@ -51,10 +46,12 @@ async function verifyCounted(
   return true
 }
 
-async function admit(tx: Tx, scope: Scope, { proved, attempt }: { proved: Proved; attempt: Attempt }) {
+type Admission = { readonly proved: Proved; readonly attempt: Attempt; readonly mailer: Mailer }
+
+async function admit(tx: Tx, scope: Scope, { proved, attempt, mailer }: Admission) {
   const { stored, newHash } = proved
   const accountId = proved.account.id
-  if (!(await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))) throw new SignInFailed()
+  if (!(await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))) throw new SignInFailed(mailer)
   if (newHash !== null) await replaceHash(tx, { accountId, oldHash: stored.hash, newHash })
   // Held before its sessions, as by whoever suspends it: in another order the two could wait for each other.
   const account = await holdAccount(tx, accountId)
@@ -83,7 +80,7 @@ export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): 
   const isRight = await verifyCounted(deps, scope, { tries, hash: stored?.hash ?? null, password: attempt.password })
   if (!account || !stored || !isRight) {
     await noteFailure(deps, scope, { accountId, device: tries.device, reason: 'credentials' })
-    throw new SignInFailed()
+    throw new SignInFailed(deps.mailer)
   }
   try {
     requireOpen(account, scope.now)
@@ -92,5 +89,7 @@ export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): 
     throw error
   }
   const newHash = needsRehash(stored.hash) ? await deps.hasher.hash(attempt.password, scope) : null
-  return deps.db.transaction((tx) => admit(tx, scope, { proved: { account, stored, newHash }, attempt }))
+  return deps.db.transaction((tx) =>
+    admit(tx, scope, { proved: { account, stored, newHash }, attempt, mailer: deps.mailer }),
+  )
 }

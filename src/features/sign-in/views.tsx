@@ -27,10 +27,12 @@ type SignInProps = {
   notice: string | null
   issues: readonly Issue[]
   typed: { readonly login: string; readonly keepSignedIn: boolean }
+  /** Whether a new password can be had by mail. */
+  sends: boolean
 }
 
 /** The door. */
-export function SignInPage({ page, returnTo, notice, issues, typed }: SignInProps) {
+export function SignInPage({ page, returnTo, notice, issues, typed, sends }: SignInProps) {
   const t = signInTexts(page.locale, page.timeZone)
   const errors = formErrors(page, issues)
   const aside = (
@@ -59,6 +61,7 @@ export function SignInPage({ page, returnTo, notice, issues, typed }: SignInProp
           name="password"
           label={t.password()}
           autocomplete="current-password"
+          aside={sends && <a href={page.href('/recover')}>{t.forgot()}</a>}
           errors={errorsOf(errors, 'password')}
         />
         <Checkbox name="keepSignedIn" label={t.keepSignedIn()} checked={typed.keepSignedIn} />

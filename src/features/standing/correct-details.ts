@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, checkProfile, correctAccount, getAccount } from '../accounts/index.ts'
-import { endLinks } from '../links/index.ts'
+import { endPasswordLinks } from '../links/index.ts'
 import { ownDetails } from './errors.ts'
 import { holdForMeasure } from './hold-account.ts'
 import { requireReason } from './reason.ts'
@@ -52,7 +52,7 @@ export async function correctDetails(tx: Tx, scope: Scope, input: CorrectInput):
   const known = await getAccount(tx, accountId)
   // Links before the account, as whoever spends one.
   if (correction.email !== undefined && correction.email !== known.email)
-    await endLinks(tx, { purpose: 'set-password', accountId, now: scope.now })
+    await endPasswordLinks(tx, { accountId, now: scope.now })
   const account = await holdForMeasure(tx, scope, { accountId, takesAway: false })
   return correctAccount(tx, scope, { account, correction, reason, macKey: rules.macKey })
 }

@@ -3,7 +3,7 @@ import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { markActive, markSuspended, statusAt } from '../accounts/index.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
-import { endLinks } from '../links/index.ts'
+import { endPasswordLinks } from '../links/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 import { notSuspendable, notSuspended } from './errors.ts'
 import { holdForMeasure } from './hold-account.ts'
@@ -34,7 +34,7 @@ export async function suspendAccount(tx: Tx, scope: Scope, input: SuspendInput):
   const reason = requireReason(input.reason)
   requireUntil(until, now)
   // Links before the account, as whoever spends one.
-  await endLinks(tx, { purpose: 'set-password', accountId, now })
+  await endPasswordLinks(tx, { accountId, now })
   const account = await holdForMeasure(tx, scope, { accountId, takesAway: true })
   if (account.status === 'leaving' || account.status === 'quarantined') throw notSuspendable()
   await markSuspended(tx, accountId, { reason, until })

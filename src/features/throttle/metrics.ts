@@ -7,6 +7,8 @@ const names = {
   'sign-in-account': true,
   'sign-in-device': true,
   'password-change': true,
+  recovery: true,
+  'recovery-mails': true,
   writes: true,
   'public-reads': true,
 } satisfies Record<LimitName, true>

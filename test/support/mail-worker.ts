@@ -1,0 +1,36 @@
+import { openMail } from '../../src/app/mail.ts'
+import { loadKeys } from '../../src/features/keys/index.ts'
+import { startJobs } from '../../src/platform/jobs/start-jobs.ts'
+import { silentMeter } from '../../src/platform/observe/metrics/meter.ts'
+import { type TestServer, testSecret } from './server.ts'
+import { silentLog } from './silent-log.ts'
+import type { TakenMail } from './smtp.ts'
+
+/** A worker beside a test server, which does what concerns mails by the clock of that server. */
+export async function startMailWorker({ config, database, now }: TestServer): Promise<{ stop(): Promise<void> }> {
+  const { db, connection } = database
+  const log = silentLog()
+  const mail = await openMail({ config, db, log, keys: await loadKeys(db, [testSecret]), meter: silentMeter })
+  const worker = startJobs({ connection, jobs: mail.jobs, db, clock: now, log })
+  return {
+    async stop() {
+      await worker.stop()
+      await mail.close()
+    },
+  }
+}
+
+/** The text of a mail, as a mailbox shows it. */
+export function textOf({ source }: TakenMail): string {
+  const [, part = ''] = /^Content-Type: text\/plain(.*?)^--/ims.exec(source) ?? []
+  const body = part.slice(part.indexOf('\r\n\r\n'))
+  if (/^Content-Transfer-Encoding: base64/im.test(part)) return Buffer.from(body, 'base64').toString()
+  if (!/^Content-Transfer-Encoding: quoted-printable/im.test(part)) return body
+  const bytes = body
+    .replace(/=\r\n/g, '')
+    .replace(/=([\dA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1').toString()
+}
+
+/** The token of the link in a mail. */
+export const tokenIn = (mail: TakenMail): string => /[?]token=([\w-]+)/.exec(textOf(mail))?.[1] ?? ''
