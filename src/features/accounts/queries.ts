@@ -6,21 +6,49 @@ import type { Accounts } from '../../platform/db/tables.ts'
 
 export type AccountRow = Omit<Selectable<Accounts>, 'search_text'>
 
+// By name, not by *: what PostgreSQL prepared outlives a column that is added.
+const columns = [
+  'id',
+  'username',
+  'email',
+  'email_verified_at',
+  'mail_state',
+  'first_name',
+  'last_name',
+  'display_name',
+  'date_of_birth',
+  'location',
+  'bio',
+  'visibility',
+  'language',
+  'time_zone',
+  'role',
+  'status',
+  'suspension_reason',
+  'suspended_until',
+  'must_change_password',
+  'awaits_opening',
+  'username_changed_at',
+  'created_at',
+  'updated_at',
+  'last_sign_in_at',
+] as const satisfies readonly (keyof AccountRow)[]
+
 const byUsername = (folded: string) => sql<boolean>`lower(username) = ${folded}`
 const byEmail = (email: string) => sql<boolean>`lower(email) = lower(${email})`
 
 export const findById = (db: Reader, id: string): Promise<AccountRow | undefined> =>
-  db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst()
+  db.selectFrom('accounts').select(columns).where('id', '=', id).executeTakeFirst()
 
 export const findByUsername = (db: Reader, folded: string): Promise<AccountRow | undefined> =>
-  db.selectFrom('accounts').selectAll().where(byUsername(folded)).executeTakeFirst()
+  db.selectFrom('accounts').select(columns).where(byUsername(folded)).executeTakeFirst()
 
 export const findByEmail = (db: Reader, email: string): Promise<AccountRow | undefined> =>
-  db.selectFrom('accounts').selectAll().where(byEmail(email)).executeTakeFirst()
+  db.selectFrom('accounts').select(columns).where(byEmail(email)).executeTakeFirst()
 
 /** Locks the row until the transaction ends, so that a change compares with what it replaces. */
 export const lockById = (tx: Tx, id: string): Promise<AccountRow | undefined> =>
-  tx.selectFrom('accounts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  tx.selectFrom('accounts').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
 
 export type NewAccount = {
   username: string
@@ -37,7 +65,7 @@ export type NewAccount = {
 }
 
 export const insertAccount = (tx: Tx, account: NewAccount): Promise<AccountRow> =>
-  tx.insertInto('accounts').values(account).returningAll().executeTakeFirstOrThrow()
+  tx.insertInto('accounts').values(account).returning(columns).executeTakeFirstOrThrow()
 
 // Sessions are read with their account: a change must not wait in the copies that processes keep. Of a sign-in these may
 // learn when they are read the next time, in seconds; it would else be told to every process.
@@ -45,7 +73,12 @@ const isToldToCopies = (change: Updateable<Accounts>) =>
   Object.keys(change).some((column) => column !== 'last_sign_in_at')
 
 export async function updateAccount(tx: Tx, id: string, change: Updateable<Accounts>): Promise<AccountRow> {
-  const row = await tx.updateTable('accounts').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+  const row = await tx
+    .updateTable('accounts')
+    .set(change)
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow()
   if (isToldToCopies(change)) await publishRevocation(tx, [id])
   return row
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../platform/db/db.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
-import { insertDetails, insertEvent, insertIdentity } from './queries.ts'
+import { insertEvent } from './queries.ts'
 import { personalDigest } from './seals/index.ts'
 
 /** What happened, as it stands in the log for ever. A new one needs its sentence in this feature's messages. */
@@ -11,6 +11,8 @@ export const actions = [
   'account.username-changed',
   'account.email-changed',
   'account.erased',
+  'account.mail-arrives',
+  'account.mail-refused',
   'account.password-due',
   'account.reactivated',
   'account.role-changed',
@@ -25,6 +27,7 @@ export const actions = [
   'identity.confirmed',
   'identity.refused',
   'link.made',
+  'mail.retried',
   'password.changed',
   'password.set-by-link',
   'session.ended',
@@ -49,10 +52,13 @@ export type AuditEvent = {
   readonly subjectId: string | null
   /** Who did it, where that is not the caller of the scope: the person who has just signed in. */
   readonly actorId?: string
+  /** Nobody asked for it: a job came upon it. */
+  readonly bySystem?: true
   readonly changes?: readonly Change[]
 }
 
-const actorOf = (scope: Scope, actorId: string | undefined) => {
+const actorOf = (scope: Scope, { actorId, bySystem }: Pick<AuditEvent, 'actorId' | 'bySystem'>) => {
+  if (bySystem) return { kind: 'system', id: null } as const
   const id = actorId ?? scope.caller?.accountId ?? null
   if (id !== null) return { kind: 'account', id } as const
   return { kind: scope.ip === null ? 'shell' : 'nobody', id: null } as const
@@ -62,20 +68,14 @@ const actorOf = (scope: Scope, actorId: string | undefined) => {
 export async function appendEvent(
   tx: Tx,
   scope: Scope,
-  { action, subjectId, actorId, changes = [] }: AuditEvent,
+  { action, subjectId, changes = [], ...by }: AuditEvent,
 ): Promise<void> {
-  const actor = actorOf(scope, actorId)
+  const actor = actorOf(scope, by)
   const values = { salt: randomBytes(32), ip: scope.ip, userAgent: scope.userAgent, changes }
-  const eventId = await insertEvent(tx, {
-    action,
-    subjectId,
-    actor,
-    at: scope.now,
-    requestId: scope.requestId,
-    personalDigest: personalDigest(values),
+  await insertEvent(tx, {
+    ...{ action, subjectId, actor, at: scope.now, requestId: scope.requestId },
+    ...{ personalDigest: personalDigest(values), ...values },
   })
-  await insertIdentity(tx, { eventId, at: scope.now, ...values })
-  await insertDetails(tx, eventId, changes)
 }
 
 /** The differences between two versions of a record, in the order of the names. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/db.ts'
+import type { Change } from './append-event.ts'
 
 type NewEvent = {
   action: string
@@ -10,45 +11,24 @@ type NewEvent = {
   personalDigest: Buffer
 }
 
-export async function insertEvent(tx: Tx, event: NewEvent): Promise<string> {
-  const { action, subjectId, actor, at, requestId, personalDigest } = event
-  const { id } = await tx
-    .insertInto('audit_events')
-    .values({
-      occurred_at: at,
-      action,
-      actor_kind: actor.kind,
-      actor_id: actor.id,
-      subject_id: subjectId,
-      request_id: requestId,
-      personal_digest: personalDigest,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
+type Personal = { ip: string | null; userAgent: string | null; salt: Buffer; changes: readonly Change[] }
 
-type NewIdentity = { eventId: string; at: Date; ip: string | null; userAgent: string | null; salt: Buffer }
-
-export const insertIdentity = (tx: Tx, { eventId, at, ip, userAgent, salt }: NewIdentity) =>
-  tx
-    .insertInto('audit_identities')
-    .values({ event_id: eventId, occurred_at: at, ip, user_agent: userAgent, salt })
-    .execute()
-
-export async function insertDetails(
-  tx: Tx,
-  eventId: string,
-  changes: readonly { field: string; old: string | null; new: string | null }[],
-): Promise<void> {
-  if (changes.length === 0) return
-  const rows = changes.map((change) => ({
-    event_id: eventId,
-    field: change.field,
-    old_value: change.old,
-    new_value: change.new,
-  }))
-  await tx.insertInto('audit_details').values(rows).execute()
+/** An event with what is personal about it, by one statement: no change waits for more of the log than it must. */
+export async function insertEvent(tx: Tx, event: NewEvent & Personal): Promise<void> {
+  const { action, subjectId, actor, at, requestId, personalDigest, ip, userAgent, salt, changes } = event
+  const fields = changes.map(({ field }) => field)
+  await sql`
+    with event as (
+      insert into audit_events (occurred_at, action, actor_kind, actor_id, subject_id, request_id, personal_digest)
+      values (${at}, ${action}, ${actor.kind}, ${actor.id}, ${subjectId}, ${requestId}, ${personalDigest})
+      returning id
+    ), identity as (
+      insert into audit_identities (event_id, occurred_at, ip, user_agent, salt)
+      select id, ${at}::timestamptz, ${ip}::inet, ${userAgent}::text, ${salt}::bytea from event
+    )
+    insert into audit_details (event_id, field, old_value, new_value)
+    select event.id, change.* from event, unnest(${fields}::text[], ${changes.map((change) => change.old)}::text[],
+      ${changes.map((change) => change.new)}::text[]) as change`.execute(tx)
 }
 
 type PageOf = { readonly direction: 'older' | 'newer'; readonly from: string | null; readonly limit: number }

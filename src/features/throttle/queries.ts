@@ -1,45 +1,35 @@
 import { sql } from 'kysely'
-import type { Reader, Tx } from '../../platform/db/db.ts'
+import type { Prepared, Reader, Tx } from '../../platform/db/db.ts'
 
-type Row = { used: number; refused: number; resets_at: Date }
+export type CountRow = { readonly used: number; readonly refused: number; readonly resets_at: Date }
 
-/** Counts one more in one atomic statement: the row decides the race, whoever comes at once waits for it. */
-export async function countOne(tx: Tx, key: string, limit: { seconds: number; now: Date }): Promise<Row> {
-  const resetsAt = new Date(limit.now.getTime() + limit.seconds * 1000)
-  return tx
-    .insertInto('rate_limits')
-    .values({ key, used: 1, resets_at: resetsAt })
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({
-        used: sql`case when rate_limits.resets_at <= ${limit.now} then 1 else rate_limits.used + 1 end`,
-        refused: sql`case when rate_limits.resets_at <= ${limit.now} then 0 else rate_limits.refused end`,
-        resets_at: sql`case when rate_limits.resets_at <= ${limit.now} then ${resetsAt} else rate_limits.resets_at end`,
-      }),
-    )
-    .returning(['used', 'refused', 'resets_at'])
-    .executeTakeFirstOrThrow()
+/**
+ * Counts one more ($1 the key, $2 now, $3 the end of a window that begins now) in one atomic statement: the row decides the
+ * race, whoever comes at once waits for it.
+ */
+export const countOne: Prepared = {
+  name: 'count-one',
+  text: `
+    insert into rate_limits as r (key, used, resets_at) values ($1, 1, $3)
+    on conflict (key) do update set
+      used = case when r.resets_at <= $2 then 1 else r.used + 1 end,
+      refused = case when r.resets_at <= $2 then 0 else r.refused end,
+      resets_at = case when r.resets_at <= $2 then $3 else r.resets_at end
+    returning used, refused, resets_at`,
 }
 
-/** Turns the last count into a refusal; returns how many there were in this window. */
-export async function countRefusal(tx: Tx, key: string): Promise<number> {
-  const row = await tx
-    .updateTable('rate_limits')
-    .set((eb) => ({ used: eb('used', '-', 1), refused: eb('refused', '+', 1) }))
-    .where('key', '=', key)
-    .returning('refused')
-    .executeTakeFirst()
-  return row?.refused ?? 1
+/** Turns the last count of a key ($1) into a refusal; tells how many there were in this window. */
+export const countRefusal: Prepared = {
+  name: 'count-refusal',
+  text: 'update rate_limits set used = used - 1, refused = refused + 1 where key = $1 returning refused',
 }
 
-export const giveBack = (tx: Tx, key: string) =>
-  tx
-    .updateTable('rate_limits')
-    .set((eb) => ({ used: eb('used', '-', 1) }))
-    .where('key', '=', key)
-    .where('used', '>', 0)
-    .execute()
+export const giveBack: Prepared = {
+  name: 'give-back',
+  text: 'update rate_limits set used = used - 1 where key = $1 and used > 0',
+}
 
-export const forget = (tx: Tx, key: string) => tx.deleteFrom('rate_limits').where('key', '=', key).execute()
+export const forget: Prepared = { name: 'forget', text: 'delete from rate_limits where key = $1' }
 
 export const deleteOld = (tx: Tx, now: Date) => tx.deleteFrom('rate_limits').where('resets_at', '<', now).execute()
 

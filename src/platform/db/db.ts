@@ -8,6 +8,7 @@ import {
 } from 'kysely'
 import type { Pool, QueryResultRow } from 'pg'
 import { isRolledBack, whileConnectionLost } from './connection-errors.ts'
+import { namingPool } from './naming-pool.ts'
 import type { Tables } from './tables.ts'
 
 /** What a function needs that only reads; a transaction serves as well. */
@@ -18,7 +19,7 @@ declare const writes: unique symbol
 /** An open transaction: the only thing that writes. `Db` is not assignable to it. */
 export type Tx = Transaction<Tables> & { readonly [writes]: true }
 
-/** A hot read: a statement with a name, so that PostgreSQL plans it once for each connection. */
+/** A hot statement: it has a name, so that PostgreSQL plans it once for each connection. */
 export type Prepared = { readonly name: string; readonly text: string }
 
 /** What a transaction tells whoever listens in the database. */
@@ -28,7 +29,7 @@ export type Notice = { readonly channel: string; readonly payload: string }
 export type Db = Reader & {
   /** Runs the work in one transaction (read committed); an error rolls back. The work must touch nothing else: it runs again, from its beginning, where the connection died and nothing of it stays. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Rows of a named prepared statement; tried again once on a dead connection. */
+  /** Rows of a named statement, which stands for itself; sent again on a dead connection, so it must bear to be carried out twice. */
   prepared<Row extends QueryResultRow>(statement: Prepared, values: readonly unknown[]): Promise<Row[]>
   /**
    * Tells the listener what each transaction of this process has sent, when it is over: before its caller goes on, and
@@ -109,7 +110,7 @@ const readingPool = (pool: Pool): PostgresPool => {
 
 /** Wraps a pool; `close` ends it. */
 export function createDb(pool: Pool): Db {
-  const kysely = new KyselyClient<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new KyselyClient<Tables>({ dialect: new PostgresDialect({ pool: namingPool(pool) }) })
   const reader = new KyselyClient<Tables>({ dialect: new PostgresDialect({ pool: readingPool(pool) }) })
   const listeners = new Set<(notices: readonly Notice[]) => void>()
   const tell = (notices: readonly Notice[]) => {
