@@ -202,6 +202,8 @@ create table mails (
   reply text,
   done_at timestamp with time zone,
   outcome text,
+  next_try_at timestamp with time zone,
+  trying_since timestamp with time zone not null,
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint mails_done_check CHECK (((done_at IS NULL) = (outcome IS NULL))),
@@ -211,7 +213,8 @@ create table mails (
 comment on table mails is 'Mails that wait or were sent, by numbers: what they say is made anew at each try.';
 CREATE INDEX mails_account_id_index ON porchlight.mails USING btree (account_id);
 CREATE INDEX mails_done_at_index ON porchlight.mails USING btree (done_at) WHERE (done_at IS NOT NULL);
-CREATE INDEX mails_waiting_index ON porchlight.mails USING btree (created_at) WHERE (done_at IS NULL);
+CREATE INDEX mails_outcome_index ON porchlight.mails USING btree (outcome, created_at, id) WHERE (done_at IS NOT NULL);
+CREATE INDEX mails_waiting_index ON porchlight.mails USING btree (created_at, id) WHERE (done_at IS NULL);
 
 create table migrations (
   number integer not null,

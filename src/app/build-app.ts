@@ -29,6 +29,7 @@ import { createServer } from '../platform/http/server.ts'
 import { watchQueue } from '../platform/jobs/metrics.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
 import { createMailer, type Mailer } from '../platform/mail/mailer.ts'
+import { watchMails } from '../platform/mail/metrics.ts'
 import type { Content } from '../platform/observe/metrics/content.ts'
 import type { Meter } from '../platform/observe/metrics/meter.ts'
 import type { Gathered } from '../platform/processes/gather.ts'
@@ -40,7 +41,7 @@ import { handleErrors } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
 import { homePage } from './home.ts'
 import { watchHouse } from './house-metrics.ts'
-import { sendsMail } from './mail.ts'
+import { mailHealth, sendsMail } from './mail.ts'
 import { metricsRoute } from './metrics-route.ts'
 import { navigationOf } from './navigation.ts'
 import { openMeter } from './open-meter.ts'
@@ -82,6 +83,7 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
     db: deps.db,
     jobs: deps.jobs ?? null,
     redis: deps.redis ?? null,
+    mail: mailHealth(deps.config),
     readiness: deps.readiness ?? createReadiness(),
   })
   metricsRoute(app, deps)
@@ -116,6 +118,7 @@ function watchParts({ meter, config, db, redis, revocations }: Parts & { readonl
   watchHouse(meter, config)
   watchDatabase(meter, db)
   watchQueue(meter, db)
+  if (sendsMail(config)) watchMails(meter, db)
   watchSealing(meter, db)
   if (redis) watchRedis(meter, redis)
   if (revocations) watchChannel(meter, revocations)

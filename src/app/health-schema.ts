@@ -21,6 +21,15 @@ export const Health = Type.Object({
       }),
       ms,
     }),
+    mail: Type.Optional(
+      Type.Object(
+        { state: Type.Union([Type.Literal('ok'), Type.Literal('down'), Type.Literal('off')]), ms },
+        {
+          description:
+            'Where SMTP_URL is set: down while mails have waited for 5 minutes or longer because their server is away. off: production without SMTP_URL.',
+        },
+      ),
+    ),
     redis: Type.Optional(
       Type.Object({ state: up, ms }, { description: 'Only where REDIS_URL is set. down: PostgreSQL does its work.' }),
     ),

@@ -10,6 +10,7 @@ type HealthDeps = {
   readonly db: Db
   readonly jobs: Pick<RunningJobs, 'check'> | null
   readonly redis: Pick<Redis, 'check'> | null
+  readonly mail?: 'watched' | 'off' | null
   readonly readiness: Readiness
 }
 

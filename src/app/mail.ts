@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
+import { markArriving, markBouncing } from '../features/accounts/index.ts'
 import type { Keys } from '../features/keys/index.ts'
 import { passwordMails } from '../features/passwords/index.ts'
 import { mailRecoveryJob, recoveryMails } from '../features/recovery/index.ts'
 import { createLimiter } from '../features/throttle/index.ts'
-import type { Db } from '../platform/db/db.ts'
+import type { Db, Tx } from '../platform/db/db.ts'
 import { plainButton } from '../platform/html/brand-css.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import type { MailBrand } from '../platform/mail/content.ts'
@@ -13,8 +15,10 @@ import type { MailKind } from '../platform/mail/mail-kind.ts'
 import { createMailbox, type KeptMail } from '../platform/mail/mailbox.ts'
 import type { Mailbox, Transport } from '../platform/mail/message.ts'
 import { probeMailJob, usualProbeMs } from '../platform/mail/probe-mail.ts'
-import { patience, sendMailJob } from '../platform/mail/send-mail.ts'
+import { type Addressed, patience, sendMailJob } from '../platform/mail/send-mail.ts'
 import { createSmtpTransport, type OnLine } from '../platform/mail/smtp-transport.ts'
+import type { Meter } from '../platform/observe/metrics/meter.ts'
+import type { Scope } from '../platform/scope/scope.ts'
 
 /** How mails of this installation look. */
 export function brandOf({ siteName, siteUrl, publicUrl, brandColor }: Config): MailBrand {
@@ -24,6 +28,12 @@ export function brandOf({ siteName, siteUrl, publicUrl, brandColor }: Config): M
 
 /** What stands behind the @ where nothing else is set. */
 export const hostOf = ({ publicUrl }: Config) => new URL(publicUrl.origin).hostname
+
+/** What /health says of mail: whether it gets away; `off` where it should and there is no server to take it. Null: nothing. */
+export function mailHealth({ smtpUrl, environment }: Config): 'watched' | 'off' | null {
+  if (smtpUrl !== null) return 'watched'
+  return environment === 'production' ? 'off' : null
+}
 
 const senderOf = (config: Config): Mailbox => config.mailFrom ?? { name: '', address: `accounts@${hostOf(config)}` }
 
@@ -46,9 +56,28 @@ export async function openTransport(config: Config, { onLine, onKept }: Listener
   return createMailbox({ dataDir: config.dataDir, from, onKept })
 }
 
-type Parts = { readonly config: Config; readonly db: Db; readonly keys: Keys; readonly log: Logger }
+type Parts = {
+  readonly config: Config
+  readonly db: Db
+  readonly keys: Keys
+  readonly log: Logger
+  readonly meter: Meter
+}
 
 const kindsOf = (parts: Parts): readonly MailKind[] => [...passwordMails(parts), ...recoveryMails(parts)]
+
+const jobScope = (now: Date): Scope => ({
+  ...{ caller: null, ip: null, userAgent: null, locale: 'en', timeZone: 'UTC' },
+  requestId: `job-${randomUUID()}`,
+  now,
+})
+
+/** Keeps with an account whether mails to its address arrive. */
+const noteWith =
+  (mark: typeof markBouncing) =>
+  async (tx: Tx, { accountId, address, now }: Addressed): Promise<void> => {
+    if (accountId !== null) await mark(tx, jobScope(now), { accountId, address })
+  }
 
 /** The jobs that send mails; none where nobody takes them. */
 export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly Job[]; close(): Promise<void> }> {
@@ -68,7 +97,12 @@ export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly 
   }
   return {
     jobs: [
-      sendMailJob({ ...sending, onRefused: async () => {} }),
+      sendMailJob({
+        ...sending,
+        meter: parts.meter,
+        onTaken: noteWith(markArriving),
+        onRefused: noteWith(markBouncing),
+      }),
       probeMailJob({ transport, patience, probeMs: usualProbeMs }),
       mailRecoveryJob({ ...parts, limiter: createLimiter(parts) }),
     ],

@@ -8,6 +8,7 @@ import { metrics as cache } from '../platform/cache/metrics.ts'
 import { metrics as database } from '../platform/db/metrics.ts'
 import { metrics as http } from '../platform/http/metrics.ts'
 import { metrics as jobs } from '../platform/jobs/metrics.ts'
+import { metrics as mail } from '../platform/mail/metrics.ts'
 import type { Metric } from '../platform/observe/metrics/metric.ts'
 import { metrics as redis } from '../platform/redis/metrics.ts'
 import { metrics as house } from './house-metrics.ts'
@@ -20,6 +21,7 @@ export const metrics: readonly Metric[] = [
   ...cache,
   ...redis,
   ...jobs,
+  ...mail,
   ...audit,
   ...throttle,
   ...passwords,

@@ -5,6 +5,7 @@ import { loadKeys } from '../features/keys/index.ts'
 import { systemClock } from '../platform/clock/clock.ts'
 import { requireMigrated } from '../platform/db/migrate.ts'
 import { startJobs } from '../platform/jobs/start-jobs.ts'
+import { silentMeter } from '../platform/observe/metrics/meter.ts'
 import { jobs } from './jobs.ts'
 import { openMail } from './mail.ts'
 import { openDb } from './open-db.ts'
@@ -32,7 +33,7 @@ export async function startWork({ config, log }: Start): Promise<RunningWork> {
     await requireMigrated(access.app)
     const db = openDb(access, { size: connections, log })
     teardown.add(() => db.close())
-    const mail = await openMail({ config, db, keys: await loadKeys(db, secretsOf(config)), log })
+    const mail = await openMail({ config, db, keys: await loadKeys(db, secretsOf(config)), log, meter: silentMeter })
     teardown.add(() => mail.close())
     const everything = [...jobs, ...mail.jobs]
     const worker = startJobs({ connection: access.app, jobs: everything, db, clock: systemClock, log })

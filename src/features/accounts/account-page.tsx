@@ -29,6 +29,21 @@ function noticeText({ page, notice }: Pick<Props, 'page' | 'notice'>): string | 
   return notice !== undefined && Object.hasOwn(texts, notice) ? (texts[notice]?.() ?? null) : null
 }
 
+/** Mail comes back: what it says, and what to do about it. */
+function ComesBack({ page, account }: Pick<Props, 'page' | 'account'>) {
+  if (account.mailState === 'working') return null
+  const t = accountsTexts(page.locale, page.timeZone)
+  const marks = {
+    b: (text: string) => <b key="b">{text}</b>,
+    a: (text: string) => (
+      <a key="a" href="#address">
+        {text}
+      </a>
+    ),
+  }
+  return <Notice tone="warn">{t.mailComesBack({ email: account.email, ...marks })}</Notice>
+}
+
 /** The page of the own account: one form for each thing that changes. */
 export function AccountPage({ page, account, siteTimeZone, notice, failure }: Props) {
   const t = accountsTexts(page.locale, page.timeZone)
@@ -51,6 +66,7 @@ export function AccountPage({ page, account, siteTimeZone, notice, failure }: Pr
         )
       }
     >
+      <ComesBack page={page} account={account} />
       <ProfileSection {...propsOf('profile')} />
       <LanguageSection {...propsOf('language')} siteTimeZone={siteTimeZone} />
       <UsernameSection {...propsOf('username')} />

@@ -12,6 +12,8 @@ export type Account = {
   readonly username: string
   readonly email: string
   readonly emailVerifiedAt: Date | null
+  /** Bouncing: a mail server has refused the address for good. */
+  readonly mailState: queries.AccountRow['mail_state']
   readonly firstName: string
   readonly lastName: string
   readonly displayName: string
@@ -41,6 +43,7 @@ export const accountOf = (row: queries.AccountRow): Account => ({
   username: row.username,
   email: row.email,
   emailVerifiedAt: row.email_verified_at,
+  mailState: row.mail_state,
   firstName: row.first_name,
   lastName: row.last_name,
   displayName: row.display_name,

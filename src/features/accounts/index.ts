@@ -42,6 +42,7 @@ export {
   markSuspended,
   noteSignIn,
 } from './mark-account.ts'
+export { markArriving, markBouncing } from './mark-mail.ts'
 export { accountPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
 export { countCharacters, findTextFault, manyLines } from './plain-text.ts'

@@ -19,7 +19,11 @@ export const personalData: PersonalData = {
       username: claim('The name the person chose', 'Signs them in; address of their profile', 'username'),
       email: claim('The email address', 'Signs them in; mail about the account goes there', 'email'),
       email_verified_at: claim('When the address was proved', 'Only proved addresses can recover', 'emailVerifiedAt'),
-      mail_state: claim('Whether mail arrives there', 'Mail that comes back is not sent again', 'mailState'),
+      mail_state: claim(
+        'Whether mail arrives there',
+        'Whoever gets no mail is told to correct the address',
+        'mailState',
+      ),
       first_name: claim('The first name', names, 'firstName'),
       last_name: claim('The last name', names, 'lastName'),
       display_name: claim('The name others see', names, 'displayName'),

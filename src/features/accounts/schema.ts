@@ -11,6 +11,9 @@ export const AccountReply = Type.Object(
     id: Type.String(),
     username: Type.String(),
     email: Type.String(),
+    mailState: Type.Union([Type.Literal('working'), Type.Literal('bouncing')], {
+      description: 'bouncing: a mail server has refused the address for good',
+    }),
     firstName: Type.String(),
     lastName: Type.String(),
     displayName: Type.String(),
@@ -40,6 +43,7 @@ export const accountReply = (account: Account): AccountReply => ({
   id: account.id,
   username: account.username,
   email: account.email,
+  mailState: account.mailState,
   firstName: account.firstName,
   lastName: account.lastName,
   displayName: account.displayName,

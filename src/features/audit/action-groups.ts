@@ -10,6 +10,8 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
   'account.username-changed': 'accounts',
   'account.email-changed': 'accounts',
   'account.erased': 'accounts',
+  'account.mail-arrives': 'accounts',
+  'account.mail-refused': 'accounts',
   'terms.accepted': 'accounts',
   'account.password-due': 'standing',
   'account.reactivated': 'standing',
@@ -32,6 +34,7 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
   'accounts.export-ended': 'staff',
   'accounts.exported': 'staff',
   'events.exported': 'staff',
+  'mail.retried': 'staff',
 }
 
 /** The actions of a group, in alphabetical order. */

@@ -138,6 +138,8 @@ export interface Mails {
   reply: string | null
   done_at: Date | null
   outcome: 'sent' | 'given-up' | 'not-due' | null
+  next_try_at: Date | null
+  trying_since: Date
 }
 
 export interface Migrations {

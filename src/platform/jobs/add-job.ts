@@ -5,8 +5,9 @@ import * as queries from './queries.ts'
 type Options = {
   /** Not before; at once where absent. */
   readonly runAt?: Date
-  /** Of all that are added under one key, one waits; the time stays that of the first. */
+  /** Of all that are added under one key, one waits; the time stays that of the first, or is that of the last. */
   readonly key?: string
+  readonly timeOf?: 'first' | 'last'
 }
 
 /** Adds a job in the transaction that causes it: it starts if that commits. `payload` holds row ids only. */

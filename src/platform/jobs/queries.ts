@@ -41,11 +41,16 @@ export async function openQueue(client: Client, appRole: string): Promise<void> 
     grant execute on all functions in schema ${jobsSchema} to ${role};`)
 }
 
-type NewJob = { readonly payload: string; readonly runAt?: Date; readonly key?: string }
+type NewJob = {
+  readonly payload: string
+  readonly runAt?: Date
+  readonly key?: string
+  readonly timeOf?: 'first' | 'last'
+}
 
-export const addJob = (tx: Tx, name: string, { payload, runAt, key }: NewJob) =>
+export const addJob = (tx: Tx, name: string, { payload, runAt, key, timeOf = 'first' }: NewJob) =>
   sql`select from ${schema}.add_job(${name}, payload => ${payload}::json, run_at => ${runAt ?? null},
-    job_key => ${key ?? null}, job_key_mode => 'preserve_run_at')`.execute(tx)
+    job_key => ${key ?? null}, job_key_mode => ${timeOf === 'first' ? 'preserve_run_at' : 'replace'})`.execute(tx)
 
 /** Answers where the role can see the queue. */
 export const readQueue = (db: Reader) =>

@@ -20,9 +20,22 @@ export const personalData: PersonalData = {
       account_id: { what: 'Whose account a mail is about', ...whileNeeded },
       about: { what: 'What a mail is about, by numbers of rows', ...whileNeeded },
       created_at: { what: 'When a mail was caused', ...whileNeeded },
+      trying_since: { what: 'Since when it is tried', ...whileNeeded },
+      next_try_at: { what: 'When it is tried next', ...whileNeeded },
       tried_at: { what: 'When it was last tried', ...whileNeeded },
       reply: { what: 'What the mail server said of the last try that failed', ...whileNeeded },
       done_at: { what: 'When it was sent or given up', ...whileNeeded },
+    },
+  },
+  stores: {
+    mailbox: {
+      'kept mails': {
+        what: 'Mails that were kept instead of sent, in DATA_DIR/mailbox',
+        why: 'In development there is nobody to send them to; outside it there is no such folder',
+        kept: 'the newest 200',
+        exportedAs: null,
+        erasedBy: 'newer ones',
+      },
     },
   },
 }

@@ -4,7 +4,7 @@ import type { Job, JobContext } from '../jobs/job.ts'
 import { mailFailed } from './mail-failed.ts'
 import type { Transport } from './message.ts'
 import * as queries from './queries.ts'
-import { sendMail } from './queue-mail.ts'
+import { jobOf } from './queue-mail.ts'
 
 const name = 'probe-mail'
 
@@ -21,7 +21,7 @@ async function letGo(tx: Tx, now: Date): Promise<void> {
   const ids = await queries.findParked(tx, atOnce)
   if (ids.length === 0) return
   await queries.unpark(tx, ids)
-  for (const mailId of ids) await addJob(tx, { name: sendMail }, { payload: { mailId } })
+  for (const mailId of ids) await addJob(tx, ...jobOf(mailId))
   if (ids.length === atOnce) await probeMail(tx, new Date(now.getTime() + 1_000))
 }
 

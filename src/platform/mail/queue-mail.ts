@@ -15,9 +15,16 @@ export type MailWanted = {
   readonly now: Date
 }
 
+/** The job of a mail, for `addJob`; at once where no time is given. One at most waits, until the time that was said last. */
+export const jobOf = (mailId: string, runAt?: Date) =>
+  [
+    { name: sendMail },
+    { payload: { mailId }, key: `mail ${mailId}`, timeOf: 'last', ...(runAt ? { runAt } : {}) },
+  ] as const
+
 /** Queues a mail with the transaction that causes it: it is sent if that commits, at least once. */
 export async function queueMail(tx: Tx, { kind, accountId, about = {}, now }: MailWanted): Promise<void> {
   const id = randomUUID()
   await insertMail(tx, { id, kind, accountId, about, now })
-  await addJob(tx, { name: sendMail }, { payload: { mailId: id } })
+  await addJob(tx, ...jobOf(id))
 }

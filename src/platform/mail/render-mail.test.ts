@@ -44,7 +44,7 @@ describe('a mail', () => {
       '402 918',
       'Name',
       'Sign in here',
-      link,
+
       'If that was not Kit',
       'https://robots.example',
     ]

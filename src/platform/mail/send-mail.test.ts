@@ -5,11 +5,13 @@ import { silentLog } from '../../../test/support/silent-log.ts'
 import { startTestSmtp, type TestSmtp } from '../../../test/support/smtp.ts'
 import { systemClock } from '../clock/clock.ts'
 import { type RunningJobs, startJobs } from '../jobs/start-jobs.ts'
+import { silentMeter } from '../observe/metrics/meter.ts'
 import type { MailKind } from './mail-kind.ts'
 import type { Transport } from './message.ts'
 import { probeMailJob } from './probe-mail.ts'
 import { queueMail } from './queue-mail.ts'
-import { patience, sendMailJob } from './send-mail.ts'
+import { retryMail } from './retry-mail.ts'
+import { type Addressed, patience, sendMailJob } from './send-mail.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
 
 const wait = { timeout: 15_000, interval: 30 }
@@ -17,7 +19,7 @@ const wait = { timeout: 15_000, interval: 30 }
 let database: TestDatabase
 let smtp: TestSmtp
 let transport: Transport
-const refused: (string | null)[] = []
+const refused: Addressed[] = []
 let composed = 0
 
 const greeting: MailKind = {
@@ -36,8 +38,18 @@ beforeAll(async () => {
 afterAll(() => database.close())
 const depsOf = () => {
   const brand = { siteName: 'Site', siteUrl: 'https://example.org', accent: '#f7b238', onAccent: '#000' }
-  const onRefused = async (_: unknown, accountId: string | null) => void refused.push(accountId)
-  return { transport, probeMs: 300, patience, kinds: [greeting], brand, host: 'example.org', onRefused }
+  const onRefused = async (_: unknown, who: Addressed) => void refused.push(who)
+  return {
+    transport,
+    probeMs: 300,
+    patience,
+    kinds: [greeting],
+    brand,
+    host: 'example.org',
+    meter: silentMeter,
+    onRefused,
+    onTaken: async () => {},
+  }
 }
 beforeEach(async () => {
   await database.owner.query('delete from mails; delete from porchlight_jobs._private_jobs')
@@ -136,7 +148,25 @@ describe('a mail', () => {
     expect(await mails()).toEqual([
       { tries: 1, verdict: 'never', reply: expect.stringContaining('nobody here'), outcome: 'given-up' },
     ])
-    expect(refused).toEqual([null])
+    expect(refused).toEqual([{ accountId: null, address: 'kit@example.org', now: expect.any(Date) }])
+  })
+
+  it('that waits or was given up is tried anew when somebody asks for it, by one job', async () => {
+    smtp.fail({ at: 'recipient', reply: '450 greylisted' })
+    await queue()
+    await untilVerdict('later')
+    const { id } = (await database.owner.query('select id from mails')).rows[0]
+    expect((await jobs())[0].in_seconds).toBeGreaterThan(20)
+    const retry = () => database.db.transaction((tx) => retryMail(tx, { id, now: new Date() }))
+    smtp.fail({ at: 'recipient', reply: '550 nobody here' })
+    expect(await retry()).toEqual({ accountId: null, kind: 'greeting' })
+    await untilOutcome('given-up')
+    expect(await jobs()).toEqual([])
+    smtp.fail(null)
+    await retry()
+    await untilOutcome('sent')
+    expect(smtp.taken).toHaveLength(1)
+    expect(await retry(), 'what was sent is not sent again').toBeNull()
   })
 
   it('is not sent again by a job that comes twice', async () => {
@@ -157,7 +187,7 @@ describe('a mail', () => {
     await smtp.stop()
     await queue()
     await untilVerdict('away')
-    await database.owner.query(`update mails set created_at = now() - interval '25 hours'`)
+    await database.owner.query(`update mails set trying_since = now() - interval '25 hours'`)
     await untilOutcome('given-up')
   })
 })

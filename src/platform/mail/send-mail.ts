@@ -1,13 +1,15 @@
 import type { Tx } from '../db/db.ts'
 import { addJob } from '../jobs/add-job.ts'
 import type { Job, JobContext } from '../jobs/job.ts'
+import type { Meter } from '../observe/metrics/meter.ts'
 import type { MailBrand } from './content.ts'
 import { type MailFailed, mailFailed } from './mail-failed.ts'
 import type { MailKind } from './mail-kind.ts'
 import type { Message, Transport } from './message.ts'
+import { failed, sent } from './metrics.ts'
 import { probeMail } from './probe-mail.ts'
 import * as queries from './queries.ts'
-import { sendMail } from './queue-mail.ts'
+import { jobOf, sendMail } from './queue-mail.ts'
 import { renderMail } from './render-mail.tsx'
 
 const minute = 60_000
@@ -19,6 +21,9 @@ export const patience = 24 * hour
 // Greylisting lets through after some minutes; a full mailbox may take a day.
 const pauses = [0.5, 4, 10, 15, 30, 60, 120, 180, 240, 240, 240, 240].map((minutes) => minutes * minute)
 
+/** Whose mail it was, and to which address: the account may have another one by now. */
+export type Addressed = { readonly accountId: string | null; readonly address: string; readonly now: Date }
+
 export type MailDeps = {
   readonly transport: Transport
   readonly kinds: readonly MailKind[]
@@ -27,8 +32,12 @@ export type MailDeps = {
   readonly host: string
   /** In milliseconds, until a server that was away is asked again. */
   readonly probeMs: number
+  /** Where tries are counted. */
+  readonly meter: Meter
+  /** The address took the mail. */
+  onTaken(tx: Tx, taken: Addressed): Promise<void>
   /** The address refused the mail for good: whoever it belongs to is told elsewhere. */
-  onRefused(tx: Tx, accountId: string | null): Promise<void>
+  onRefused(tx: Tx, refused: Addressed): Promise<void>
 }
 
 type Waiting = NonNullable<Awaited<ReturnType<typeof queries.findWaiting>>>
@@ -43,22 +52,28 @@ async function compose({ kinds, brand, host }: MailDeps, mail: Waiting, now: Dat
   return { to, subject: content.subject, messageId: `${mail.id}@${host}`, ...renderMail(content, { brand, locale }) }
 }
 
-type Failed = { readonly mail: Waiting; readonly failure: MailFailed; readonly now: Date }
+type Failed = { readonly mail: Waiting; readonly to: string; readonly failure: MailFailed; readonly now: Date }
 
 // It answers when it is asked, and yet the mail does not get through: that is this mail's affair.
 const awayAtMost = 3
 
-async function noteFailure(tx: Tx, deps: MailDeps, { mail, failure, now }: Failed): Promise<void> {
-  const { id, tries } = mail
-  const verdict = failure.verdict === 'away' && tries >= awayAtMost ? 'later' : failure.verdict
-  await queries.noteAnswer(tx, { id, verdict, reply: failure.message })
-  if (verdict === 'away') return probeMail(tx, new Date(now.getTime() + deps.probeMs))
+// When a mail that is refused for now is tried again; null: not any more.
+function nextTry({ tries, trying_since }: Waiting, now: Date): Date | null {
   const pause = pauses[tries]
   const next = new Date(now.getTime() + (pause ?? 0))
-  const isOver = pause === undefined || next.getTime() >= mail.created_at.getTime() + patience
-  if (verdict === 'later' && !isOver) return addJob(tx, { name: sendMail }, { payload: { mailId: id }, runAt: next })
+  return pause === undefined || next.getTime() >= trying_since.getTime() + patience ? null : next
+}
+
+async function noteFailure(tx: Tx, deps: MailDeps, { mail, to, failure, now }: Failed): Promise<void> {
+  const { id, tries } = mail
+  const verdict = failure.verdict === 'away' && tries >= awayAtMost ? 'later' : failure.verdict
+  const nextProbe = new Date(now.getTime() + deps.probeMs)
+  const nextTryAt = { away: nextProbe, later: nextTry(mail, now), never: null }[verdict]
+  await queries.noteAnswer(tx, { id, verdict, reply: failure.message, nextTryAt })
+  if (verdict === 'away') return probeMail(tx, nextProbe)
+  if (nextTryAt) return addJob(tx, ...jobOf(id, nextTryAt))
   await queries.finish(tx, { id, outcome: 'given-up', now })
-  if (verdict === 'never') await deps.onRefused(tx, mail.account_id)
+  if (verdict === 'never') await deps.onRefused(tx, { accountId: mail.account_id, address: to, now })
 }
 
 async function trySending(deps: MailDeps, { db, clock, log }: JobContext, mail: Waiting): Promise<void> {
@@ -72,9 +87,15 @@ async function trySending(deps: MailDeps, { db, clock, log }: JobContext, mail: 
   } catch (error) {
     const failure = mailFailed(error)
     log.warn({ mailId: id, kind: mail.kind, verdict: failure.verdict, reply: failure.message }, 'mail: not taken')
-    return db.transaction((tx) => noteFailure(tx, deps, { mail, failure, now: clock() }))
+    deps.meter.count(failed, { verdict: failure.verdict })
+    return db.transaction((tx) => noteFailure(tx, deps, { mail, to: message.to.address, failure, now: clock() }))
   }
-  await db.transaction((tx) => queries.finish(tx, { id, outcome: 'sent', now: clock() }))
+  deps.meter.count(sent, {})
+  await db.transaction(async (tx) => {
+    const now = clock()
+    await queries.finish(tx, { id, outcome: 'sent', now })
+    await deps.onTaken(tx, { accountId: mail.account_id, address: message.to.address, now })
+  })
   log.info({ mailId: id, kind: mail.kind }, 'mail: sent')
 }
 

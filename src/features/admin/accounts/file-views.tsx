@@ -38,6 +38,7 @@ function Profile({ page, file: { account, deviceCount } }: Props) {
   return (
     <Section id="profile" title={t.profileTitle()} lead={t.profileLead()}>
       <Card>
+        {account.mailState === 'bouncing' && <Notice tone="warn">{t.emailComesBack()}</Notice>}
         <dl class="file">{facts.map(([name, value]) => [<dt>{name}</dt>, <dd>{value}</dd>])}</dl>
         <Actions>
           {page.caller?.accountId === account.id ? (
