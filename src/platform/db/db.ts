@@ -8,7 +8,7 @@ import {
 } from 'kysely'
 import type { Pool, QueryResultRow } from 'pg'
 import { isRolledBack, whileConnectionLost } from './connection-errors.ts'
-import { namingPool } from './naming-pool.ts'
+import { namePointRead, namingPool } from './naming-pool.ts'
 import type { Tables } from './tables.ts'
 
 /** What a function needs that only reads; a transaction serves as well. */
@@ -103,7 +103,7 @@ async function transaction<T>(transacting: Transacting, work: (tx: Tx) => Promis
 
 /** Reads outside a transaction are single statements: each may meet a dead connection, and is then sent again on another. */
 const readingPool = (pool: Pool): PostgresPool => {
-  const query = (text: string, values: unknown[]) => whileConnectionLost(() => pool.query(text, values))
+  const query = (text: string, values: unknown[]) => whileConnectionLost(() => pool.query(namePointRead(text, values)))
   const client: PostgresPoolClient = { query: query as unknown as PostgresPoolClient['query'], release: () => {} }
   return { options: pool.options, connect: async () => client, end: async () => {} }
 }

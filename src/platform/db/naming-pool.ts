@@ -1,5 +1,5 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryConfig } from 'pg'
 
 // PostgreSQL keeps what it prepared for each connection: an endless number of texts must not become an endless number of names.
 const mostNames = 500
@@ -15,6 +15,15 @@ function nameOf(text: string): string | null {
   const name = `tx${names.size}`
   names.set(text, name)
   return name
+}
+
+// What is put in order or looked for by a part is a list or a search: its plan depends on the values.
+const isPointRead = (text: string) => !/ order by | like |~/.test(text)
+
+/** A statement as it is sent where it asks for single rows, by name then; as it is where its plan depends on the values. */
+export function namePointRead(text: string, values: unknown[]): QueryConfig {
+  const name = values.length > 0 && isPointRead(text) ? nameOf(text) : null
+  return name === null ? { text, values } : { name, text, values }
 }
 
 const wrap = (client: PoolClient): PostgresPoolClient => ({
