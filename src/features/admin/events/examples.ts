@@ -15,7 +15,7 @@ export const searchEvents: Examples = {
           outcome: 'done',
           subject: { id: '2', username: 'ada' },
           actor: { kind: 'account', account: { id: '2', username: 'ada' } },
-          ip: '127.0.0.1',
+          ip: '203.0.113.7',
           browser: 'Firefox',
           system: 'Linux',
           requestId: 'a-test',
