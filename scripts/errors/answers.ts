@@ -76,7 +76,10 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: `${onPages} The link for the first admin is not good, or there is an admin.`,
     todo: 'Run `porchlight create-admin --link`, or sign in.',
   },
-  'link-over': { means: `${onPages} A one-time link was used, or ran out.`, todo: 'Ask for a new one.' },
+  'link-over': {
+    means: 'The link was used, is too old, or was never made; or password or address have changed since.',
+    todo: 'Ask for a new one.',
+  },
   malformed: {
     means: 'The request is not HTTP as it should be, or the body is not JSON.',
     todo: mendRequest,
@@ -103,6 +106,14 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
   'profile-not-found': {
     means: 'Nobody has this username, or shows their profile.',
     todo: 'Nothing; it does not say which.',
+  },
+  'recovery-by-hand': {
+    means: 'The site sends no mail, so nobody can ask for a link to a new password.',
+    todo: 'Ask the people who run the site for one.',
+  },
+  'mail-not-found': {
+    means: 'There is no such mail, or it has been sent.',
+    todo: 'List the mails again.',
   },
   'session-not-found': { means: 'There is no such session, or it has ended.', todo: 'List the sessions again.' },
   'sign-in-failed': {

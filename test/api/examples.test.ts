@@ -29,8 +29,8 @@ async function send(world: ExampleWorld, { method, url }: DeclaredRoute, example
   )
   const query = new URLSearchParams(example.query)
   const address = query.size > 0 ? `${path}?${query}` : path
-  const reply = await browser.api(method, address, example.body, example.headers ? { headers: example.headers } : {})
-  return reply
+  const body = world.filled(example.body)
+  return browser.api(method, address, body, example.headers ? { headers: example.headers } : {})
 }
 
 const ajv = new Ajv2020({ strict: false })

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type OpenapiDocument, operationsOf } from '../../src/app/openapi/document.ts'
 import { offer } from '../../src/features/recovery/fixtures/links.ts'
 import { setPasswordPath } from '../../src/features/recovery/index.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startTestServer, type TestServer, withMail } from '../support/server.ts'
 import { courseOf, createFuzzer } from './fuzz.ts'
 
 let server: TestServer
 let fuzzer: Awaited<ReturnType<typeof createFuzzer>>
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ env: withMail })
   const { owner } = server.database
   const offerLink = async (username: string) => {
     const { rows } = await owner.query('select id from porchlight.accounts where username = $1', [username])

@@ -106,7 +106,7 @@ function callersOf(path: string): fc.Arbitrary<Caller> {
     '/admin': 'admin',
     '/account': 'member',
     '/login/': 'midway',
-    '/recover': 'invited',
+    '/recover/new-password': 'invited',
   }
   const [, caller] = Object.entries(own).find(([start]) => path.startsWith(start)) ?? []
   const anybody = fc.constantFrom(...callers)

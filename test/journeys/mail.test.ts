@@ -48,7 +48,7 @@ test('in development without a mail server mails are kept, and the terminal show
   await registerByApi(server, 'kit')
   await changePassword(server, 'kit')
   const [line] = await server.shows(/Mail kept for kit@example\.org: .*/)
-  expect(line).toContain(`${server.origin}/account/security`)
+  expect(line).toContain(`${server.origin}/recover`)
   const folder = join(server.dataDir, 'mailbox')
   const kept = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')))
   expect(kept.map((text) => JSON.parse(text).subject)).toEqual(['Your password at Porchlight was changed'])

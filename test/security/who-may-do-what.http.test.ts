@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Access } from '../../src/platform/http/app.ts'
-import type { TestServer } from '../support/server.ts'
+import { type TestServer, withMail } from '../support/server.ts'
 import { type Route, startWithRoutes } from './all-routes.ts'
 import { askEverything, type Row } from './authorization.ts'
 import { callers, createCallers } from './callers.ts'
@@ -10,7 +10,7 @@ let server: TestServer
 let routes: readonly Route[]
 let rows: readonly Row[]
 beforeAll(async () => {
-  const started = await startWithRoutes()
+  const started = await startWithRoutes({ env: withMail })
   server = started.server
   routes = started.routes
   rows = await askEverything(routes, await createCallers(server))

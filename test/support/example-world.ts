@@ -1,12 +1,19 @@
+import { loadKeys } from '../../src/features/keys/index.ts'
+import { exampleToken, offerSetPasswordLink } from '../../src/features/recovery/index.ts'
 import type { ExampleCaller } from '../../src/platform/http/examples.ts'
 import type { Browser } from './browser.ts'
 import { newPerson } from './people.ts'
-import { startTestServer, type TestServer } from './server.ts'
+import { startTestServer, type TestServer, testSecret, withMail } from './server.ts'
 
 const password = 'Lantern-over-7-steps'
 
 /** A server with the people of the examples, and a browser for each way to call. */
-export type ExampleWorld = { readonly server: TestServer; browserOf(caller: ExampleCaller): Promise<Browser> }
+export type ExampleWorld = {
+  readonly server: TestServer
+  browserOf(caller: ExampleCaller): Promise<Browser>
+  /** The body of an example with the token of a link that works here: Kev's, for a new password. */
+  filled(body: unknown): unknown
+}
 
 async function addPeople(server: TestServer): Promise<void> {
   const make = (username: string, firstName: string, more = {}) =>
@@ -28,8 +35,22 @@ async function arrange({ database: { owner } }: TestServer): Promise<void> {
   await owner.query(`update porchlight.accounts set must_change_password = true where username = 'dora'`)
   await owner.query(`update porchlight.accounts set awaits_opening = true where username = 'mary'`)
   await owner.query(`
+    insert into porchlight.mails (id, kind, account_id, about, created_at, trying_since, tries, tried_at, verdict, reply,
+      done_at, outcome)
+    select '3f0c6a52-9d1e-4b7f-8a34-6c2e5d7b9f10', 'password-changed', id, '{}', now(), now(), 1, now(), 'never',
+      '550 5.1.1 No such user here', now(), 'given-up' from porchlight.accounts where username = 'ada'`)
+  await owner.query(`
     update porchlight.sessions s set id = '5b7e2f10-8d64-4c39-a1f7-2e9c6d3b8a45'
     from porchlight.accounts a where a.id = s.account_id and a.username = 'kev'`)
+}
+
+/** Kev's link for a new password. */
+async function offerLink({ database, now }: TestServer): Promise<string> {
+  const { rows } = await database.owner.query(`select id from porchlight.accounts where username = 'kev'`)
+  const key = (await loadKeys(database.db, [testSecret]))['one-time-link']
+  const scope = { caller: null, requestId: 'a-test', ip: null, userAgent: null, locale: 'en', timeZone: 'UTC' } as const
+  const wanted = { accountId: String(rows[0].id), key, now: now() }
+  return database.db.transaction((tx) => offerSetPasswordLink(tx, { ...scope, now: now() }, wanted))
 }
 
 async function signIn(server: TestServer, login: string): Promise<Browser> {
@@ -40,7 +61,7 @@ async function signIn(server: TestServer, login: string): Promise<Browser> {
 
 /** Makes the world anew, for what one example changes and another must not find changed. */
 export async function makeExampleWorld(): Promise<ExampleWorld> {
-  const server = await startTestServer()
+  const server = await startTestServer({ env: withMail })
   await addPeople(server)
   await arrange(server)
   const { owner } = server.database
@@ -62,5 +83,13 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
       return browser
     },
   }
-  return { server, browserOf: (caller) => browsers[caller]() }
+  const token = await offerLink(server)
+  return {
+    server,
+    browserOf: (caller) => browsers[caller](),
+    filled: (body) =>
+      typeof body === 'object' && body !== null && 'token' in body && body.token === exampleToken
+        ? { ...body, token }
+        : body,
+  }
 }

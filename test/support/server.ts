@@ -13,6 +13,9 @@ import { freePort } from './free-port.ts'
 
 export const testSecret = 'a-secret-for-tests-only-8f3kd92mz0qpw7xv'
 
+/** Settings with which mails are queued; none is sent where no worker runs. */
+export const withMail = { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'accounts@example.org' } as const
+
 /** A real server on a real port, on a database of its own. */
 export type TestServer = {
   readonly origin: string

@@ -1,4 +1,5 @@
-import { type Check, failed, passed } from '../../platform/preflight/check.ts'
+import type { Config } from '../../config/config.ts'
+import { type Check, failed, passed, warned } from '../../platform/preflight/check.ts'
 
 // A link that is none: the page takes it out of the address and keeps it in a cookie, and nothing else happens.
 const path = '/recover/new-password?token=none'
@@ -33,5 +34,24 @@ const cookiesAsSent: Check<unknown> = {
   },
 }
 
+const recoveryByMail: Check<Pick<Config, 'smtpUrl' | 'recoveryMinutes'>> = {
+  id: 'nice.01',
+  name: 'recovery-by-mail',
+  title: 'Whoever forgets the password gets a link for a new one by mail',
+  async run({ config: { smtpUrl, recoveryMinutes }, web }) {
+    const { status, text } = await web().ask('/recover')
+    const asks = /<input[^>]+name="login"/.test(text)
+    const evidence = `GET /recover answered ${status} ${asks ? 'and asks for a name' : 'and has no form'}`
+    if (smtpUrl === null)
+      return warned(
+        `SMTP_URL is not set, ${evidence}`,
+        'Set SMTP_URL and MAIL_FROM, or hand links over by porchlight set-password-link.',
+      )
+    return asks && status === 200
+      ? passed(`SMTP_URL is set, ${evidence}; links work for ${recoveryMinutes} minutes`)
+      : failed(`SMTP_URL is set, ${evidence}`, 'Restart the server, so that it has the settings of now.')
+  },
+}
+
 /** What preflight looks at. */
-export const checks: readonly Check<unknown>[] = [cookiesAsSent]
+export const checks: readonly Check<Pick<Config, 'smtpUrl' | 'recoveryMinutes'>>[] = [cookiesAsSent, recoveryByMail]

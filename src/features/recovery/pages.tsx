@@ -8,9 +8,10 @@ import { sendNoReferrer, sendReferrerToUsOnly } from '../../platform/http/header
 import { leaveNotice } from '../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
 import type { RecoveryDeps } from './deps.ts'
-import { LinkOver } from './errors.ts'
-import { requestRecoveryPages } from './request-pages.tsx'
-import { SetPasswordForm } from './schema.ts'
+import { LinkOver, RecoveryByHand } from './errors.ts'
+import { requestRecovery } from './request-recovery.ts'
+import { RecoveryByHandPage, RecoveryRequestedPage, RequestRecoveryPage } from './request-views.tsx'
+import { RequestRecoveryBody, SetPasswordForm } from './schema.ts'
 import { findAccountToRecover, setPasswordByLink } from './set-password-by-link.ts'
 import { recoveryTexts } from './texts/index.ts'
 import { LinkOverPage, OpenAccountPage, SetPasswordPage } from './views.tsx'
@@ -60,7 +61,6 @@ function swapToken(reply: FastifyReply, token: string) {
   return goTo(reply, path)
 }
 
-/** Setting a new password by a one-time link, for people. */
 function setPasswordPages(app: App, deps: RecoveryDeps): void {
   const config = { access: 'public', page: true } as const
   app.get(path, { config }, async (request, reply) => {
@@ -81,6 +81,51 @@ function setPasswordPages(app: App, deps: RecoveryDeps): void {
     clearCookie(reply, 'link')
     return goTo(reply, '/login')
   })
+}
+
+const textsOf = ({ request: { scope } }: FastifyReply) => recoveryTexts(scope.locale, scope.timeZone)
+
+function sendRequest(reply: FastifyReply, { issues = [], login = '' }: { issues?: readonly Issue[]; login?: string }) {
+  const failed = issues.length > 0
+  return sendPage(reply, {
+    status: failed ? 422 : 200,
+    failed,
+    title: textsOf(reply).recoverTitle(),
+    body: <RequestRecoveryPage page={pageOf(reply.request)} issues={issues} login={login} />,
+  })
+}
+
+const sendByHand = (reply: FastifyReply, status: number) =>
+  sendPage(reply, {
+    status,
+    title: textsOf(reply).recoverTitle(),
+    body: <RecoveryByHandPage page={pageOf(reply.request)} />,
+  })
+
+function requestRecoveryPages(app: App, deps: Pick<RecoveryDeps, 'db' | 'mailer' | 'config'>): void {
+  const config = { access: 'public', page: true } as const
+  app.get('/recover', { config }, async (_, reply) =>
+    deps.mailer.sends ? sendRequest(reply, {}) : sendByHand(reply, 200),
+  )
+  app.post('/recover', { config: { ...config, limit: 'recovery' } }, async (request, reply) => {
+    const { login } = parseForm(RequestRecoveryBody, request.body)
+    try {
+      await requestRecovery(deps, { login })
+    } catch (error) {
+      if (error instanceof RecoveryByHand) return sendByHand(reply, error.status)
+      if (error instanceof InputInvalid) return sendRequest(reply, { issues: error.issues, login })
+      throw error
+    }
+    return goTo(reply, '/recover/asked')
+  })
+  app.get('/recover/asked', { config }, async (request, reply) =>
+    deps.mailer.sends
+      ? sendPage(reply, {
+          title: textsOf(reply).askedTitle(),
+          body: <RecoveryRequestedPage page={pageOf(request)} minutes={deps.config.recoveryMinutes} />,
+        })
+      : goTo(reply, '/recover'),
+  )
 }
 
 /** A new password for whoever has forgotten it, for people: asking for a link, and what it leads to. */

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Reply } from '../../../test/support/browser.ts'
 import { newPerson } from '../../../test/support/people.ts'
-import { startTestServer, type TestServer } from '../../../test/support/server.ts'
+import { startTestServer, type TestServer, withMail } from '../../../test/support/server.ts'
 
 let server: TestServer
 let logins: Record<string, string>
 
 // No worker runs: what a request leaves for one can be counted.
 beforeAll(async () => {
-  server = await startTestServer({ env: { SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'accounts@example.org' } })
+  server = await startTestServer({ env: withMail })
   const [known, suspended, leaving, waiting, without] = await Promise.all(
     Array.from({ length: 5 }, () => newPerson(server)),
   )

@@ -84,6 +84,7 @@ const kinds: Readonly<Record<string, string>> = {
   'sign-in-account': 'signIn',
   'sign-in-device': 'signIn',
   'password-change': 'passwordChange',
+  recovery: 'recovery',
 }
 
 function Flood({ page, overview: { refusals } }: Omit<Props, 'elsewhere'>) {
