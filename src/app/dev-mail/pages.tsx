@@ -12,7 +12,7 @@ import { type Form, isForm, KeptMailPage, KeptMailsPage } from './views.tsx'
 type DevMailDeps = { readonly config: Config; readonly keys: Pick<Keys, 'one-time-link'> }
 
 // Not a page by its rules: to strangers it is an address that nobody answers, header by header.
-const config = { access: 'public' } as const
+const rules = { config: { access: 'public' }, schema: { hide: true } } as const
 
 const styles = ['admin.css']
 
@@ -41,17 +41,17 @@ const idOf = (request: FastifyRequest) => (request.params as { id: string }).id
 export function devMailPages(app: App, { config: settings, keys }: DevMailDeps): void {
   if (!keepsMail(settings)) return
   const { dataDir } = settings
-  app.get(devMailPath, { config }, (request, reply) => {
+  app.get(devMailPath, rules, (request, reply) => {
     const { token } = queryOf(request)
     if (token !== undefined) return letIn(reply, keys, String(token)) ?? reply.callNotFound()
     return hasKey(request, keys) ? sendList(reply, dataDir) : reply.callNotFound()
   })
-  app.get(`${devMailPath}/:id`, { config }, async (request, reply) => {
+  app.get(`${devMailPath}/:id`, rules, async (request, reply) => {
     const mail = hasKey(request, keys) ? await findKept(dataDir, idOf(request)) : null
     const { form = 'html' } = queryOf(request)
     return mail && isForm(form) ? sendMail(reply, { mail, form }) : reply.callNotFound()
   })
-  app.get(`${devMailPath}/:id/content`, { config }, async (request, reply) => {
+  app.get(`${devMailPath}/:id/content`, rules, async (request, reply) => {
     const mail = hasKey(request, keys) ? await findKept(dataDir, idOf(request)) : null
     return mail ? sendContent(reply, mail) : reply.callNotFound()
   })
