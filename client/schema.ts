@@ -339,6 +339,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See which mails wait, were given up or sent, and whether the mail server answers
+         * @description Newest first. What a mail says is kept nowhere.
+         */
+        get: operations["getAdminMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/mails/{id}/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a mail again at once
+         * @description One that waits, or was given up. It is tried for a day from then on.
+         */
+        post: operations["postAdminMailsByIdTries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/overview": {
         parameters: {
             query?: never;
@@ -350,6 +390,30 @@ export interface paths {
         get: operations["getAdminOverview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a new password by a link
+         * @description Ends every session of the account and opens none. The link works once.
+         */
+        put: operations["putRecovery"];
+        /**
+         * Ask for a link to a new password
+         * @description The answer is the same for everybody. A mail goes to an account of that name that is open, a few times an hour at most; asked again, it brings the same link. Where the site sends no mail, the answer is 409 recovery-by-hand.
+         */
+        post: operations["postRecovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -520,6 +584,8 @@ export interface components {
             lastSignInAt: string | null;
             /** @description One line of plain text */
             location: string | null;
+            /** @description bouncing: a mail server has refused the address for good */
+            mailState: "working" | "bouncing";
             role: "member" | "moderator" | "admin";
             status: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
             /** @description IANA name */
@@ -569,6 +635,8 @@ export interface components {
             lastSignInAt: string | null;
             /** @description One line of plain text */
             location: string | null;
+            /** @description bouncing: a mail server has refused the address for good */
+            mailState: "working" | "bouncing";
             /** @description Whether a new password is due at the next sign-in */
             passwordDue: boolean;
             role: "member" | "moderator" | "admin";
@@ -605,6 +673,14 @@ export interface components {
             currentPassword: string;
             /** @description The one to hold from now on */
             newPassword: string;
+        };
+        /** CompleteRecovery */
+        CompleteRecovery: {
+            /** @description Needed for the first password of an account that somebody else made */
+            acceptTerms?: boolean;
+            newPassword: string;
+            /** @description From the address of the link */
+            token: string;
         };
         /** Details */
         Details: {
@@ -731,6 +807,29 @@ export interface components {
             /** @description The same in one sentence, in the language of the request */
             text: string;
         };
+        /** Mail */
+        Mail: {
+            account: {
+                id: string;
+                username: string;
+            } | null;
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            /** @description When it was sent or given up */
+            doneAt: string | null;
+            /** @description Also the first half of its Message-ID */
+            id: string;
+            kind: string;
+            /** @description Null where it is being tried, or not tried again */
+            nextTryAt: string | null;
+            /** @description What the mail server said then */
+            reply: string | null;
+            /** @description The last try */
+            triedAt: string | null;
+            tries: number;
+            /** @description Of the last try that failed: nobody was there, not now, never */
+            verdict: "away" | "later" | "never" | null;
+        };
         /** NotableEvent */
         NotableEvent: {
             /** @description Stable, like `account.suspended` */
@@ -804,6 +903,11 @@ export interface components {
             /** @description Why; the person reads it. At most 500 characters */
             reason: string;
         };
+        /** RecoveryRequested */
+        RecoveryRequested: {
+            /** @constant */
+            next: "check-mail";
+        };
         /** Registration */
         Registration: {
             /** @description True: the terms and the privacy policy are accepted */
@@ -816,6 +920,11 @@ export interface components {
             password: string;
             /** @description 3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them */
             username: string;
+        };
+        /** RequestRecovery */
+        RequestRecovery: {
+            /** @description Username or email */
+            login: string;
         };
         /** RoleChange */
         RoleChange: {
@@ -986,6 +1095,7 @@ export interface operations {
                      *       "id": "7",
                      *       "username": "kev",
                      *       "email": "kev@example.org",
+                     *       "mailState": "working",
                      *       "firstName": "Kev",
                      *       "lastName": "McAleer",
                      *       "displayName": "Kev McAleer",
@@ -1099,6 +1209,7 @@ export interface operations {
                      *       "id": "7",
                      *       "username": "kev",
                      *       "email": "kev@example.org",
+                     *       "mailState": "working",
                      *       "firstName": "Kev",
                      *       "lastName": "McAleer",
                      *       "displayName": "Kev McAleer",
@@ -1439,6 +1550,7 @@ export interface operations {
                      *       "id": "7",
                      *       "username": "mary",
                      *       "email": "mary@example.org",
+                     *       "mailState": "working",
                      *       "firstName": "Mary",
                      *       "lastName": "Jackson",
                      *       "displayName": "Mary Jackson",
@@ -1582,6 +1694,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "lin",
                      *         "email": "lin@example.org",
+                     *         "mailState": "working",
                      *         "firstName": "Lin",
                      *         "lastName": "Lanying",
                      *         "displayName": "Lin Lanying",
@@ -1654,6 +1767,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "ada",
                      *         "email": "ada@example.org",
+                     *         "mailState": "working",
                      *         "firstName": "Ada",
                      *         "lastName": "Lee",
                      *         "displayName": "Ada Lee",
@@ -1826,6 +1940,7 @@ export interface operations {
                      *       "id": "2",
                      *       "username": "ada",
                      *       "email": "ada@example.org",
+                     *       "mailState": "working",
                      *       "firstName": "Ada",
                      *       "lastName": "Lovelace",
                      *       "displayName": "Ada Lovelace",
@@ -2313,7 +2428,7 @@ export interface operations {
                      *               "username": "ada"
                      *             }
                      *           },
-                     *           "ip": "127.0.0.1",
+                     *           "ip": "203.0.113.7",
                      *           "browser": "Firefox",
                      *           "system": "Linux",
                      *           "requestId": "a-test",
@@ -2381,6 +2496,122 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAdminMails: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before */
+                cursor?: string;
+                /** @description 50 unless given */
+                limit?: number;
+                /**
+                 * @description waiting unless given
+                 * @example given-up
+                 */
+                state?: "waiting" | "given-up" | "sent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "server": {
+                     *         "state": "away",
+                     *         "reply": "nothing listens at the address of SMTP_URL"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "3f0c6a52-9d1e-4b7f-8a34-6c2e5d7b9f10",
+                     *           "kind": "password-changed",
+                     *           "account": {
+                     *             "id": "2",
+                     *             "username": "ada"
+                     *           },
+                     *           "createdAt": "2026-03-14T09:26:53.589Z",
+                     *           "tries": 1,
+                     *           "triedAt": "2026-03-14T09:26:54.102Z",
+                     *           "nextTryAt": null,
+                     *           "verdict": "never",
+                     *           "reply": "550 5.1.1 No such user here",
+                     *           "doneAt": "2026-03-14T09:26:54.311Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Mail"][];
+                        /** @description Of the older ones; null at the end */
+                        nextCursor: string | null;
+                        server: {
+                            /** @description Why it is away */
+                            reply: string | null;
+                            /** @description At this moment. silent: it has not answered within a second or two. kept: in development mails stay here. off: none is sent */
+                            state: "answers" | "away" | "silent" | "kept" | "off";
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAdminMailsByIdTries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3f0c6a52-9d1e-4b7f-8a34-6c2e5d7b9f10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2489,6 +2720,107 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    putRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "3f0c6a1e58d24b97a6e2c4d81b7f9035qJ8wZt0nVb3yLr5kXc7mPe1sGh4uDf6aRi9oTz2vBxY",
+                 *       "newPassword": "Candle-in-4-windows"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompleteRecovery"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postRecovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "login": "kev"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestRecovery"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "check-mail"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryRequested"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -2510,6 +2842,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "kev",
                      *         "email": "kev@example.org",
+                     *         "mailState": "working",
                      *         "firstName": "Kev",
                      *         "lastName": "McAleer",
                      *         "displayName": "Kev McAleer",
@@ -2652,6 +2985,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "kev",
                      *         "email": "kev@example.org",
+                     *         "mailState": "working",
                      *         "firstName": "Kev",
                      *         "lastName": "McAleer",
                      *         "displayName": "Kev McAleer",
@@ -2750,6 +3084,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "dora",
                      *         "email": "dora@example.org",
+                     *         "mailState": "working",
                      *         "firstName": "Dora",
                      *         "lastName": "Lee",
                      *         "displayName": "Dora Lee",
@@ -2896,6 +3231,12 @@ export interface operations {
                                 /** @description off: this process runs no jobs. */
                                 state: "ok" | "down" | "off";
                             };
+                            /** @description Where SMTP_URL is set: down while mails have waited for 5 minutes or longer because their server is away. off: production without SMTP_URL. */
+                            mail?: {
+                                /** @description How long the check took, in milliseconds. */
+                                ms: number;
+                                state: "ok" | "down" | "off";
+                            };
                             migrations: {
                                 /** @description Null while the database does not answer. */
                                 applied: number | null;
@@ -2933,6 +3274,12 @@ export interface operations {
                                 /** @description How long the check took, in milliseconds. */
                                 ms: number;
                                 /** @description off: this process runs no jobs. */
+                                state: "ok" | "down" | "off";
+                            };
+                            /** @description Where SMTP_URL is set: down while mails have waited for 5 minutes or longer because their server is away. off: production without SMTP_URL. */
+                            mail?: {
+                                /** @description How long the check took, in milliseconds. */
+                                ms: number;
                                 state: "ok" | "down" | "off";
                             };
                             migrations: {
@@ -3034,6 +3381,12 @@ export interface operations {
                                 /** @description off: this process runs no jobs. */
                                 state: "ok" | "down" | "off";
                             };
+                            /** @description Where SMTP_URL is set: down while mails have waited for 5 minutes or longer because their server is away. off: production without SMTP_URL. */
+                            mail?: {
+                                /** @description How long the check took, in milliseconds. */
+                                ms: number;
+                                state: "ok" | "down" | "off";
+                            };
                             migrations: {
                                 /** @description Null while the database does not answer. */
                                 applied: number | null;
@@ -3071,6 +3424,12 @@ export interface operations {
                                 /** @description How long the check took, in milliseconds. */
                                 ms: number;
                                 /** @description off: this process runs no jobs. */
+                                state: "ok" | "down" | "off";
+                            };
+                            /** @description Where SMTP_URL is set: down while mails have waited for 5 minutes or longer because their server is away. off: production without SMTP_URL. */
+                            mail?: {
+                                /** @description How long the check took, in milliseconds. */
+                                ms: number;
                                 state: "ok" | "down" | "off";
                             };
                             migrations: {

@@ -28,6 +28,7 @@ import type { App } from '../platform/http/app.ts'
 import { createServer } from '../platform/http/server.ts'
 import { watchQueue } from '../platform/jobs/metrics.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
+import type { MailServer } from '../platform/mail/mail-server.ts'
 import { createMailer, type Mailer } from '../platform/mail/mailer.ts'
 import { watchMails } from '../platform/mail/metrics.ts'
 import type { Content } from '../platform/observe/metrics/content.ts'
@@ -41,7 +42,7 @@ import { handleErrors } from './error-handler.ts'
 import { healthRoutes } from './health.ts'
 import { homePage } from './home.ts'
 import { watchHouse } from './house-metrics.ts'
-import { mailHealth, sendsMail } from './mail.ts'
+import { mailHealth, mailServerOf, sendsMail } from './mail.ts'
 import { metricsRoute } from './metrics-route.ts'
 import { navigationOf } from './navigation.ts'
 import { openMeter } from './open-meter.ts'
@@ -73,7 +74,12 @@ type Parts = {
   readonly gather?: () => Promise<Gathered<Content>>
 }
 
-type Deps = Parts & { readonly limiter: Limiter; readonly meter: Meter; readonly mailer: Mailer }
+type Deps = Parts & {
+  readonly limiter: Limiter
+  readonly meter: Meter
+  readonly mailer: Mailer
+  readonly mailServer: MailServer
+}
 
 /** Every feature's routes, below the path prefix of PUBLIC_URL. */
 async function addRoutes(app: App, deps: Deps): Promise<void> {
@@ -133,7 +139,14 @@ export async function buildApp(parts: Parts): Promise<App> {
   const meter = parts.meter ?? (await openMeter(config))
   const limiter = createLimiter({ db, config, log, redis: parts.redis ?? null, meter })
   const mailer = createMailer(sendsMail(config))
-  const deps = { ...parts, limiter, meter, mailer, hasher: meterHasher(parts.hasher, meter) }
+  const deps = {
+    ...parts,
+    limiter,
+    meter,
+    mailer,
+    mailServer: mailServerOf(config),
+    hasher: meterHasher(parts.hasher, meter),
+  }
   watchParts(deps)
   const app = await createServer({
     site: siteOf(config),

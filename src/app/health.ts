@@ -59,6 +59,7 @@ const examples = {
         database: { state: 'ok', ms: 1 },
         migrations: { state: 'ok', applied: 3, known: 3 },
         jobs: { state: 'off', ms: 0 },
+        mail: { state: 'ok', ms: 1 },
       },
     },
   },

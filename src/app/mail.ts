@@ -12,6 +12,7 @@ import type { Job } from '../platform/jobs/job.ts'
 import type { MailBrand } from '../platform/mail/content.ts'
 import { linksIn } from '../platform/mail/links-in.ts'
 import type { MailKind } from '../platform/mail/mail-kind.ts'
+import { askingServer, type MailServer } from '../platform/mail/mail-server.ts'
 import { createMailbox, type KeptMail } from '../platform/mail/mailbox.ts'
 import type { Mailbox, Transport } from '../platform/mail/message.ts'
 import { probeMailJob, usualProbeMs } from '../platform/mail/probe-mail.ts'
@@ -54,6 +55,15 @@ export async function openTransport(config: Config, { onLine, onKept }: Listener
   }
   if (!sendsMail(config)) return null
   return createMailbox({ dataDir: config.dataDir, from, onKept })
+}
+
+const nobody: Listeners = { onKept: () => {} }
+
+/** Who takes mails over here, for whoever wants to know whether it does. */
+export function mailServerOf(config: Config): MailServer {
+  const state = config.smtpUrl === null ? (sendsMail(config) ? 'kept' : 'off') : null
+  if (state) return { ask: async () => ({ state }) }
+  return askingServer(async () => (await openTransport(config, nobody))!)
 }
 
 type Parts = {

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts'
 import { OperatorError } from '../platform/errors/operator-error.ts'
 import type { Site } from '../platform/http/site.ts'
 import { packageRoot } from '../platform/package-root.ts'
+import { sendsMail } from './mail.ts'
 
 /** Where the built style sheet and scripts lie. */
 export const publicFolder = join(packageRoot, 'dist', 'public')
@@ -26,5 +27,6 @@ export const siteOf = (config: Config): Site => ({
   publicUrl: config.publicUrl,
   allowedOrigins: config.allowedOrigins,
   production: config.environment === 'production',
+  mails: sendsMail(config),
   assets: readAssets(),
 })

@@ -38,6 +38,10 @@ export async function fillWorld(server: TestServer): Promise<void> {
       select id, 'x', now() from porchlight.accounts on conflict do nothing;
     insert into porchlight.reserved_usernames (name_hash, reserved_at)
       select sha256(n::text::bytea), now() from generate_series(1, 3000) n;
+    insert into porchlight.mails (id, kind, account_id, about, created_at, trying_since, done_at, outcome)
+      select gen_random_uuid(), 'password-changed', a.id, '{}', now(), now(), case when n > 1 then now() end,
+        case when n = 2 then 'given-up' when n > 2 then 'sent' end
+      from porchlight.accounts a, generate_series(1, 4) n;
     insert into porchlight.one_time_links (id, purpose, account_id, bound, nonce, created_at)
       select gen_random_uuid(), 'set-password', id, '{}', '', now() from porchlight.accounts;
     analyze`)

@@ -6,14 +6,19 @@ import { type AdminTexts, adminTexts } from './texts/index.ts'
 type AdminPage = { readonly href: string; readonly label: (t: AdminTexts) => string }
 
 const overview: AdminPage = { href: '/admin', label: (t) => t.overview() }
+const mail: AdminPage = { href: '/admin/mail', label: (t) => t.mail() }
 const areas: readonly AdminPage[] = [
   { href: '/admin/accounts', label: (t) => t.accounts() },
   { href: '/admin/events', label: (t) => t.events() },
+  mail,
 ]
 
 /** A page counts to an area where it lies below it; everything else belongs to the overview. */
 const areaOf = (path: string): AdminPage =>
   areas.find(({ href }) => path === href || path.startsWith(`${href}/`)) ?? overview
+
+// Where no mail is sent its page says only that, to whoever knows its address.
+const isShownOn = (page: PageContext) => (area: AdminPage) => area !== mail || page.site.mails === true
 
 /** The second navigation: where one is among the pages for admins. */
 function AdminNavigation({ page }: { page: PageContext }) {
@@ -21,7 +26,7 @@ function AdminNavigation({ page }: { page: PageContext }) {
   const current = areaOf(page.path)
   return (
     <nav class="tabs" aria-label={t.navigation()}>
-      {[overview, ...areas].map((area) => (
+      {[overview, ...areas].filter(isShownOn(page)).map((area) => (
         <a
           key={area.href}
           href={page.href(area.href)}

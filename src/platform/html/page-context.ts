@@ -15,7 +15,13 @@ export type PageContext = {
   readonly locale: Locale
   readonly timeZone: string
   readonly now: Date
-  readonly site: { readonly name: string; readonly url: string | null; readonly logoUrl: string | null }
+  readonly site: {
+    readonly name: string
+    readonly url: string | null
+    readonly logoUrl: string | null
+    /** Whether mails are sent, or kept to be looked at. */
+    readonly mails?: boolean
+  }
   /** Turns '/login' into the address under our path prefix. Every href and action goes through it. */
   href(path: string): string
   /** Turns 'porchlight.css' into the hashed address of a built asset. */

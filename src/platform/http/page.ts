@@ -20,7 +20,7 @@ export function pageOf(request: FastifyRequest): PageContext {
     timeZone,
     now,
     caller,
-    site: { name: site.name, url: site.url, logoUrl: site.logoUrl },
+    site: { name: site.name, url: site.url, logoUrl: site.logoUrl, mails: site.mails === true },
     href: (path) => prefix + path,
     asset: (name) => `${prefix}/assets/${site.assets[name] ?? name}`,
     navigation: request.server.navigation(request),

@@ -11,6 +11,8 @@ export type Site = {
   readonly publicUrl: { readonly origin: string; readonly prefix: string; readonly href: string }
   readonly allowedOrigins: readonly string[]
   readonly production: boolean
+  /** Whether mails are sent, or kept to be looked at. */
+  readonly mails?: boolean
   /** Hashed names of the built assets by their plain ones. */
   readonly assets: Readonly<Record<string, string>>
 }

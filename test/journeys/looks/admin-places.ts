@@ -39,6 +39,8 @@ export const admins: readonly Omit<Place, 'as'>[] = [
   { name: 'admin-password-due', status: 200, go: atAccountOf('due', '/password-due') },
   { name: 'admin-role', status: 200, go: atAccountOf('due', '/role') },
   { name: 'admin-removal', status: 200, go: atAccountOf('due', '/removal') },
+  { name: 'admin-mail', status: 200, go: at('/admin/mail') },
+  { name: 'admin-mail-given-up', status: 200, go: at('/admin/mail?state=given-up') },
   { name: 'admin-events', status: 200, go: at('/admin/events') },
   {
     name: 'admin-events-found',

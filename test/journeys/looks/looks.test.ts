@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium, launchChromium } from '../../support/chromium.ts'
+import { withMail } from '../../support/server.ts'
 import { password, registerByApi } from '../person.ts'
 import { type Site, startSite } from '../site.ts'
 import { startElsewhere } from './elsewhere.ts'
@@ -20,18 +21,29 @@ const desk = { width: 1280, height: 800 }
 
 const logins = { person: 'kit', admin: 'ada', crowded: 'crowded', long: 'long' }
 
+/** Mails that wait, and some that were given up, one of them in many words. */
+const mails = `
+  insert into mails (id, kind, account_id, about, created_at, trying_since, tries, tried_at, verdict, reply, done_at, outcome)
+  select gen_random_uuid(), 'password-changed', a.id, '{}', now() - n * interval '7 minutes', now(), n, now(),
+    case when n < 3 then 'away' else 'never' end, case n when 1 then 'it does not answer in time'
+      else '550 5.1.1 <' || a.email || '>: Recipient address rejected: ' || repeat('User-unknown-', n) end,
+    case when n > 2 then now() end, case when n > 2 then 'given-up' end
+  from accounts a, generate_series(1, 5) n where a.username in ('kit', 'long')`
+
 const env = {
   SITE_NAME: 'Kev’s Robots',
   SITE_URL: 'https://kevsrobots.example',
   TRUSTED_PROXIES: 'loopback',
   RATE_LIMITS: 'on',
   LIMIT_SIGN_IN_ADDRESS: '3/minute',
+  ...withMail,
 }
 const roomy = {
   LIMIT_REGISTRATION: '100/hour',
   LIMIT_SIGN_IN_ACCOUNT: '100/hour',
   LIMIT_SIGN_IN_DEVICE: '100/hour',
   LIMIT_PASSWORD_CHANGE: '100/hour',
+  LIMIT_RECOVERY: '100/hour',
   LIMIT_WRITES: '1000/minute',
 }
 
@@ -52,6 +64,8 @@ describe.skipIf(!hasChromium)('every page', () => {
     await Promise.all(['kit', 'due', 'ada', 'sus', 'una'].map((username) => registerByApi(site, username)))
     await site.owner.query(`update accounts set role = 'admin' where username = 'ada'`)
     await createExtremes(site)
+    await site.owner.query(mails)
+    await site.owner.query(`update accounts set mail_state = 'bouncing' where username in ('due', 'long')`)
     await site.owner.query(`update accounts set status = 'suspended', suspension_reason = 'Links to casinos, after two warnings',
       suspended_until = now() + interval '7 days' where username = 'sus'`)
     await site.owner.query(`update accounts set awaits_opening = true where username = 'una'`)
