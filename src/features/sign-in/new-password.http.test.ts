@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from '../../../test/support/browser.ts'
 import { minutes } from '../../../test/support/clock.ts'
 import { newPerson } from '../../../test/support/people.ts'
-import { startTestServer, type TestServer } from '../../../test/support/server.ts'
+import { startTestServer, type TestServer, withMail } from '../../../test/support/server.ts'
 
 let server: TestServer
 let other: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ env: withMail })
   other = await startTestServer({ database: server.database })
 })
 afterAll(async () => {
@@ -71,6 +71,8 @@ describe('a password that is due', () => {
       [account.id],
     )
     expect(rows).toHaveLength(1)
+    const told = await server.database.owner.query('select kind from mails where account_id = $1', [account.id])
+    expect(told.rows).toEqual([{ kind: 'password-changed' }])
   })
 
   test('that person can do nothing else until it is done', async () => {
