@@ -87,12 +87,12 @@ it('the newest seals alone are whole where an older one is not, and are not look
   expect(await verifyNewest(database.db, sealingKey)).toMatchObject({
     firstFault: 'Seals 2 to 3 are missing.',
   })
-  await tamper(database, 'update audit_seals set event_count = 9_990 where id = 1')
+  await tamper(database, 'update audit_seals set event_count = 9990 where id = 1')
   expect(await verifyNewest(database.db, sealingKey)).toMatchObject({
     seals: 1,
     firstFault: 'Seals 2 to 3 are missing.',
   })
-  await tamper(database, 'update audit_seals set event_count = 10_001 where id = 4')
+  await tamper(database, 'update audit_seals set event_count = 10001 where id = 4')
   expect(await verifyNewest(database.db, sealingKey)).toBeNull()
 })
 
