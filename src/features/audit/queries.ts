@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Reader, Tx } from '../../platform/db/db.ts'
-import type { Change } from './append-event.ts'
 
 type NewEvent = {
   action: string
@@ -11,7 +10,12 @@ type NewEvent = {
   personalDigest: Buffer
 }
 
-type Personal = { ip: string | null; userAgent: string | null; salt: Buffer; changes: readonly Change[] }
+type Personal = {
+  ip: string | null
+  userAgent: string | null
+  salt: Buffer
+  changes: readonly { field: string; old: string | null; new: string | null }[]
+}
 
 /** An event with what is personal about it, by one statement: no change waits for more of the log than it must. */
 export async function insertEvent(tx: Tx, event: NewEvent & Personal): Promise<void> {
