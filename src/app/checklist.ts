@@ -138,7 +138,16 @@ export const checklist: Readonly<Record<string, Item>> = {
   'deploy.03': { title: 'Apply database migrations to production', by: ['migrations-applied'] },
   'deploy.04': {
     title: 'Deploy application to production',
-    by: ['versions-fit', 'admins-exist', 'room-for-data', 'writes-survive-power-cut', 'clocks-agree'],
+    by: [
+      'versions-fit',
+      'admins-exist',
+      'room-for-data',
+      'writes-survive-power-cut',
+      'clocks-agree',
+      'mail-configured',
+      'mail-server-answers',
+      'mail-sender-vouched',
+    ],
   },
   'deploy.05': { title: 'Verify health check endpoint', by: ['probes-answer'] },
   'deploy.06': {

@@ -11,6 +11,7 @@ import { checks as throttle } from '../features/throttle/index.ts'
 import { checks as database } from '../platform/db/preflight/checks.ts'
 import { checks as http } from '../platform/http/checks.ts'
 import { checks as jobs } from '../platform/jobs/checks.ts'
+import { checks as mail } from '../platform/mail/checks.ts'
 import type { Check } from '../platform/preflight/check.ts'
 import { checks as files } from '../platform/preflight/files.ts'
 import { type Finding, runChecks } from '../platform/preflight/run-checks.ts'
@@ -25,6 +26,7 @@ export const checks: readonly Check<Config>[] = [
   ...database,
   ...jobs,
   ...redis,
+  ...mail,
   ...http,
   ...recovery,
   ...throttle,
