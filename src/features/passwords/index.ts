@@ -1,7 +1,7 @@
 export { checks } from './checks.ts'
 export { managerRules, ruleStates } from './field-hints.ts'
 export { createHasher, type Hasher, needsRehash } from './hash-queue.ts'
-export { type PasswordMailDeps, passwordMails, tellPasswordChanged } from './mails.ts'
+export { passwordMails, tellPasswordChanged } from './mails.ts'
 export { meterHasher, metrics } from './metrics.ts'
 export { passwordPages } from './pages.tsx'
 export { passwordPanel } from './panel.tsx'
