@@ -1,3 +1,4 @@
+// Long because the evaluator's parts share its type checker and call each other.
 import ts from 'typescript'
 
 /** Tells which values an expression can have, by its type and, for a parameter, by what it is called with. */

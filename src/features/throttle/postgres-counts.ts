@@ -1,11 +1,14 @@
-import type { QueryResultRow } from 'pg'
 import type { Db, Prepared } from '../../platform/db/db.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import type { Counts } from './counts.ts'
 import * as queries from './queries.ts'
 
 // Whoever could make the counting fail could otherwise guess without limit: where nothing is counted, nothing goes on.
-async function carryOut<Row extends QueryResultRow>(db: Db, statement: Prepared, values: unknown[]): Promise<Row[]> {
+async function carryOut<Row extends Record<string, unknown>>(
+  db: Db,
+  statement: Prepared,
+  values: unknown[],
+): Promise<Row[]> {
   try {
     return await db.prepared<Row>(statement, values)
   } catch (cause) {
