@@ -1,4 +1,3 @@
-// Long because the evaluator's parts share its type checker and call each other.
 import ts from 'typescript'
 
 /** Tells which values an expression can have, by its type and, for a parameter, by what it is called with. */
@@ -42,6 +41,7 @@ const placeOf = (node: ts.Node) => {
 }
 
 /** An evaluator for what stands in these files. */
+// Long because the evaluator's parts share its type checker and call each other.
 export function createEvaluator(types: ts.TypeChecker, files: readonly ts.SourceFile[]): Evaluator {
   const calls = collectCalls(files)
 
