@@ -50,13 +50,14 @@ async function passTime({ group, changesSince }: Stage, sent: number): Promise<v
   await changesSince()
 }
 
-// What a list that was handed out leaves in the audit log is written behind its last line.
+// How many accounts a list had is noted behind its last line.
+const isBegin = ({ after }: RowChange) => after?.action === 'accounts.exported'
 const isEnd = ({ after }: RowChange) => /^accounts\.export-(ended|broken-off)$/.test(String(after?.action))
 const patience = 5_000
 
-async function changesBy(reply: FuzzReply, { changesSince }: Stage): Promise<RowChange[]> {
+async function wholeChanges({ changesSince }: Stage): Promise<RowChange[]> {
   const changes = await changesSince()
-  if (!reply.headers['content-type']?.startsWith('text/csv')) return changes
+  if (!changes.some(isBegin)) return changes
   for (const begun = performance.now(); !changes.some(isEnd) && performance.now() - begun < patience; )
     changes.push(...(await changesSince()))
   return changes
@@ -80,7 +81,7 @@ function createSender<S extends Shot>(stage: Stage, judge: Judge<S>) {
       ],
       body: shot.body && Buffer.from(fill(shot.body.toString('latin1')), 'latin1'),
     })
-    const changes = await changesBy(reply, stage)
+    const changes = await wholeChanges(stage)
     seen.slowest = Math.max(seen.slowest, reply.milliseconds)
     const onward = (reply.headers.location ?? '').split(/[?#]/, 1)[0]
     const answer = `${shot.name} ${reply.status ?? 'hung up'}${onward ? ` to ${group.unfill(shot.as, onward)}` : ''}`
