@@ -3214,6 +3214,10 @@ export interface operations {
                      *         "jobs": {
                      *           "state": "off",
                      *           "ms": 0
+                     *         },
+                     *         "mail": {
+                     *           "state": "ok",
+                     *           "ms": 1
                      *         }
                      *       }
                      *     }
@@ -3364,6 +3368,10 @@ export interface operations {
                      *         "jobs": {
                      *           "state": "off",
                      *           "ms": 0
+                     *         },
+                     *         "mail": {
+                     *           "state": "ok",
+                     *           "ms": 1
                      *         }
                      *       }
                      *     }

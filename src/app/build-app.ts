@@ -124,7 +124,7 @@ function watchParts({ meter, config, db, redis, revocations }: Parts & { readonl
   watchHouse(meter, config)
   watchDatabase(meter, db)
   watchQueue(meter, db)
-  if (sendsMail(config)) watchMails(meter, db)
+  watchMails(meter, db)
   watchSealing(meter, db)
   if (redis) watchRedis(meter, redis)
   if (revocations) watchChannel(meter, revocations)

@@ -19,6 +19,7 @@ export const register: Examples = {
       ...exampleAccount,
       username: 'mary',
       email: 'mary@example.org',
+      mailState: 'working',
       firstName: 'Mary',
       lastName: 'Jackson',
       displayName: 'Mary Jackson',

@@ -10,7 +10,6 @@ import type { MailKind } from './mail-kind.ts'
 import type { Transport } from './message.ts'
 import { probeMailJob } from './probe-mail.ts'
 import { queueMail } from './queue-mail.ts'
-import { retryMail } from './retry-mail.ts'
 import { type Addressed, patience, sendMailJob } from './send-mail.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
 
@@ -149,24 +148,6 @@ describe('a mail', () => {
       { tries: 1, verdict: 'never', reply: expect.stringContaining('nobody here'), outcome: 'given-up' },
     ])
     expect(refused).toEqual([{ accountId: null, address: 'kit@example.org', now: expect.any(Date) }])
-  })
-
-  it('that waits or was given up is tried anew when somebody asks for it, by one job', async () => {
-    smtp.fail({ at: 'recipient', reply: '450 greylisted' })
-    await queue()
-    await untilVerdict('later')
-    const { id } = (await database.owner.query('select id from mails')).rows[0]
-    expect((await jobs())[0].in_seconds).toBeGreaterThan(20)
-    const retry = () => database.db.transaction((tx) => retryMail(tx, { id, now: new Date() }))
-    smtp.fail({ at: 'recipient', reply: '550 nobody here' })
-    expect(await retry()).toEqual({ accountId: null, kind: 'greeting' })
-    await untilOutcome('given-up')
-    expect(await jobs()).toEqual([])
-    smtp.fail(null)
-    await retry()
-    await untilOutcome('sent')
-    expect(smtp.taken).toHaveLength(1)
-    expect(await retry(), 'what was sent is not sent again').toBeNull()
   })
 
   it('is not sent again by a job that comes twice', async () => {
