@@ -1,2 +1,2 @@
-/** The addresses in the text of a mail: each stands on a line of its own. */
-export const linksIn = (text: string): readonly string[] => text.match(/^https?:\/\/\S+$/gm) ?? []
+/** The addresses in the text of a mail, each once: they stand on lines of their own. */
+export const linksIn = (text: string): readonly string[] => [...new Set(text.match(/^https?:\/\/\S+$/gm) ?? [])]
