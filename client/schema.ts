@@ -2675,7 +2675,21 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
-                     *       "events": []
+                     *       "events": [
+                     *         {
+                     *           "id": "41",
+                     *           "action": "link.made",
+                     *           "text": "Link for a new password made.",
+                     *           "occurredAt": "2026-03-14T09:26:53.000Z",
+                     *           "subject": {
+                     *             "id": "1",
+                     *             "username": "kev"
+                     *           },
+                     *           "actor": null,
+                     *           "by": "shell",
+                     *           "changes": []
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": {

@@ -26,14 +26,14 @@ async function addPeople(server: TestServer): Promise<void> {
   const rosa = { firstName: 'Rosa', lastName: 'Lee', username: 'rosa', email: 'rosa@example.org' }
   const body = { ...rosa, password, acceptTerms: true }
   await server.browser().api('POST', '/api/accounts', body, { headers: { 'idempotency-key': 'sent-before' } })
-  await make('mary', 'Mary')
+  await make('vera', 'Vera')
 }
 
 /** Brings what nobody can do by the API alone: a suspension, a password that is due, ids as the examples give them. */
 async function arrange({ database: { owner } }: TestServer): Promise<void> {
   await owner.query(`update porchlight.accounts set status = 'suspended' where username = 'sam'`)
   await owner.query(`update porchlight.accounts set must_change_password = true where username = 'dora'`)
-  await owner.query(`update porchlight.accounts set awaits_opening = true where username = 'mary'`)
+  await owner.query(`update porchlight.accounts set awaits_opening = true where username = 'vera'`)
   await owner.query(`
     insert into porchlight.mails (id, kind, account_id, about, created_at, trying_since, tries, tried_at, verdict, reply,
       done_at, outcome)

@@ -17,7 +17,18 @@ export const readOverview: Examples = {
         daysUntilFull: null,
         tables: [{ name: 'accounts', bytes: 212_992, rows: 6, addedBytes: null }],
       },
-      events: [],
+      events: [
+        {
+          id: '41',
+          action: 'link.made',
+          text: 'Link for a new password made.',
+          occurredAt: '2026-03-14T09:26:53.000Z',
+          subject: { id: '1', username: 'kev' },
+          actor: null,
+          by: 'shell',
+          changes: [],
+        },
+      ],
     },
   },
 }
