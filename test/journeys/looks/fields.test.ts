@@ -100,6 +100,8 @@ describe.skipIf(!hasChromium)('forms', () => {
     await page.locator('#login').focus()
     await page.keyboard.type('kit')
     await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Forgot it?')
+    await page.keyboard.press('Tab')
     await page.keyboard.type('Lantern-over-7-steps')
     await page.keyboard.press('Enter')
     await page.waitForURL(`${site.origin}/account`)
