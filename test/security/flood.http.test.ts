@@ -31,7 +31,9 @@ describe('a flood of strangers: reading stays fast for those who are signed in',
     const answers = await flood.stop()
 
     expect(probe.status).toBe(200)
-    expect(Object.keys(answers).sort()).toEqual(['junk 401', 'page 200', 'sign-in 401', 'sign-in 503'])
+    // Of sign-ins as many as the machine cannot hash in time are refused, on a fast one none.
+    const { 'sign-in 503': _, ...served } = answers
+    expect(Object.keys(served).sort()).toEqual(['junk 401', 'page 200', 'sign-in 401'])
     // The one is known and passes, the other waits behind two hundred: on a machine as busy as it may be.
     expect(percentile(flooded, 50)).toBeLessThan(percentile(strangers, 50) / 2)
     expect(percentile(flooded, 90) / percentile(quiet, 90)).toBeLessThan(50)
