@@ -411,7 +411,7 @@ export interface paths {
         put: operations["putRecovery"];
         /**
          * Ask for a link to a new password
-         * @description The answer is the same for everybody. A mail goes to an account of that name that is open, a few times an hour at most; asked again, it brings the same link. Where the site sends no mail, the answer is 409 recovery-by-hand.
+         * @description The answer is the same for everybody. A mail goes to an account of that name that is open, a few times an hour at most; asked again, it brings the same link.
          */
         post: operations["postRecovery"];
         delete?: never;
@@ -2820,6 +2820,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Unprocessable Entity */
             422: {

@@ -14,6 +14,14 @@ export const requestRecovery: Examples = {
       when: 'Nothing was written. Whether somebody has that name is never told.',
       errors: [{ pointer: '/login', code: 'missing' }],
     },
+    {
+      as: 'stranger',
+      body: { login: 'kev' },
+      status: 409,
+      code: 'recovery-by-hand',
+      elsewhere: true,
+      when: 'The site sends no mail. Those who run it make a link by hand.',
+    },
   ],
 }
 

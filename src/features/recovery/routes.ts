@@ -17,7 +17,7 @@ export function recoveryRoutes(app: App, deps: RecoveryDeps): void {
       schema: {
         summary: 'Ask for a link to a new password',
         description:
-          'The answer is the same for everybody. A mail goes to an account of that name that is open, a few times an hour at most; asked again, it brings the same link. Where the site sends no mail, the answer is 409 recovery-by-hand.',
+          'The answer is the same for everybody. A mail goes to an account of that name that is open, a few times an hour at most; asked again, it brings the same link.',
         tags,
         body: RequestRecoveryBody,
         response: { 202: RecoveryRequested },

@@ -23,6 +23,8 @@ export type SuccessExample = ExampleRequest & {
 export type ErrorExample = ExampleRequest & {
   readonly status: number
   readonly code: string
+  /** Only on a site that is set up in another way than that of the examples: a test of the feature shows it. */
+  readonly elsewhere?: true
   /** When this happens, in one sentence of the reference. */
   readonly when: string
   /** The fields that are named, with the code beside each. */
