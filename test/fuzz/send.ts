@@ -31,9 +31,14 @@ function bytesOf(host: string, { method, path, headers, body }: Sent): Buffer {
 }
 
 function unchunked(text: string): string {
-  const size = Number.parseInt(text, 16)
-  const start = text.indexOf('\r\n') + 2
-  return size > 0 ? text.slice(start, start + size) + unchunked(text.slice(start + size + 2)) : ''
+  const parts: string[] = []
+  for (let at = 0; ; ) {
+    const size = Number.parseInt(text.slice(at, at + 16), 16)
+    if (!(size > 0)) return parts.join('')
+    const start = text.indexOf('\r\n', at) + 2
+    parts.push(text.slice(start, start + size))
+    at = start + size + 2
+  }
 }
 
 const unpacked = (body: Buffer, encoding = ''): Buffer =>
