@@ -36,7 +36,9 @@ async function catalogOfFreshDatabase(): Promise<Catalog> {
 
 /** From the files themselves: the list in src/app/ brings pages along, which need a build. A test holds the two equal. */
 async function readClaims(): Promise<PersonalData[]> {
-  const files = globSync('src/{features,platform/db,platform/jobs,platform/mail}/**/personal-data.ts', { cwd: packageRoot })
+  const files = globSync('src/{features,platform/db,platform/jobs,platform/mail}/**/personal-data.ts', {
+    cwd: packageRoot,
+  })
   const modules = await Promise.all(files.map((file) => import(join(packageRoot, file))))
   return modules.map(({ personalData }) => personalData as PersonalData)
 }
