@@ -23,10 +23,13 @@ describe('a flood of strangers: reading stays fast for those who are signed in',
     const quiet = await timesOf(person, own)
     const flood = startFlood(server.origin, 200)
     const stranger = new Browser(server.origin)
-    // A stranger who waits shows that the flood is there.
-    while (percentile(await timesOf(stranger, { path: '/login', count: 3 }), 50) < 5 * percentile(quiet, 50));
-    const flooded = await timesOf(person, own)
-    const strangers = await timesOf(stranger, { path: '/login', count: 5 })
+    let flooded: number[]
+    let strangers: number[]
+    // A stranger who waits shows that the flood was there meanwhile.
+    do {
+      flooded = await timesOf(person, own)
+      strangers = await timesOf(stranger, { path: '/login', count: 5 })
+    } while (percentile(strangers, 50) < 5 * percentile(quiet, 50))
     const probe = await stranger.get('/health/live')
     const answers = await flood.stop()
 

@@ -9,7 +9,7 @@ import { type Site, startSite } from '../site.ts'
 import { startElsewhere } from './elsewhere.ts'
 import { createExtremes, extremes } from './extremes.ts'
 import { places } from './places.ts'
-import { findFaults, watch } from './watch.ts'
+import { findFaults, type Watch, watch } from './watch.ts'
 import type { Place, Stage } from './ways.ts'
 
 const mostBytes = 60_000
@@ -125,6 +125,17 @@ describe.skipIf(!hasChromium)('every page', () => {
     return faults
   }
 
+  /** What moves while the page is loaded, and moves again when it is loaded once more: a machine that stalls while a page arrives paints a part of it first. */
+  async function lastingShifts(watched: Watch, { place, language }: { place: Place; language: string }) {
+    const shifts = await watched.shifts()
+    if (shifts.length === 0) return []
+    console.warn(`${place.name} in ${language} moved: ${shifts.join(' | ')}`)
+    const again = await open(place, language)
+    const lasting = await again.watched.shifts()
+    await again.page.close()
+    return lasting
+  }
+
   test.each(
     [...places, ...extremes].flatMap((place) =>
       ['en', 'de'].map((language) => ({ place, language, name: place.name })),
@@ -141,7 +152,7 @@ describe.skipIf(!hasChromium)('every page', () => {
       const weight = (await watched.weight()) + (await icon.body()).length
       expect(weight).toBeGreaterThan(5_000)
       expect(weight).toBeLessThan(mostBytes)
-      expect(await watched.shift()).toBe(0)
+      expect(await lastingShifts(watched, { place, language })).toEqual([])
       expect(await look(page, place, language)).toEqual([])
       await page.setViewportSize({ width: 320, height: 600 })
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -1,7 +1,17 @@
 import axe from 'axe-core'
 import type { Page, Request, Response } from 'playwright-core'
 
-type Window = { readonly axe: typeof axe; shift: number; violations: string[] }
+type Window = { readonly axe: typeof axe; shifts: string[]; violations: string[] }
+
+/** An entry of `layout-shift` (Layout Instability API), of which TypeScript does not know. */
+type LayoutShift = {
+  readonly value: number
+  readonly sources: readonly {
+    readonly node: Node | null
+    readonly previousRect: DOMRectReadOnly
+    readonly currentRect: DOMRectReadOnly
+  }[]
+}
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
@@ -12,8 +22,8 @@ export type Watch = {
   /** Bytes, headers included, of everything that the page loaded. */
   weight(): Promise<number>
   complaints(): Promise<string[]>
-  /** The sum of all layout shifts (CLS). */
-  shift(): Promise<number>
+  /** Each layout shift, with what moved. */
+  shifts(): Promise<string[]>
 }
 
 /** Watches a page from before its first navigation on. Each navigation starts the count again. */
@@ -35,13 +45,20 @@ export async function watch(page: Page): Promise<Watch> {
   })
   await page.addInitScript(() => {
     const here = window as unknown as Window
-    here.shift = 0
+    here.shifts = []
     here.violations = []
     addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) =>
       here.violations.push(`${violatedDirective}: ${blockedURI}`),
     )
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) here.shift += (entry as unknown as { value: number }).value
+      for (const entry of list.getEntries() as unknown as LayoutShift[]) {
+        const moved = entry.sources.map(({ node, previousRect: from, currentRect: to }) => {
+          const element = node instanceof Element ? node : node?.parentElement
+          const name = `${element?.localName}.${element?.className}`
+          return `${name} from ${from.x},${from.y} ${from.width}×${from.height} to ${to.x},${to.y} ${to.width}×${to.height}`
+        })
+        here.shifts.push(`${entry.value}: ${moved.join('; ')}`)
+      }
     }).observe({ type: 'layout-shift', buffered: true })
   })
   const document = () => requests.find((request) => request.isNavigationRequest())
@@ -59,7 +76,7 @@ export async function watch(page: Page): Promise<Watch> {
       return sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0)
     },
     complaints: async () => [...complaints, ...(await page.evaluate(() => (window as unknown as Window).violations))],
-    shift: () => page.evaluate(() => (window as unknown as Window).shift),
+    shifts: () => page.evaluate(() => (window as unknown as Window).shifts),
   }
 }
 
