@@ -71,15 +71,15 @@ describe('recovery, resend and change of address give the same answer for known 
   test('and the same work: the medians of interleaved questions do not tell a skipped transaction', async () => {
     const times: Record<string, number[]> = {}
     const names = ['unknown', 'known', 'suspended', 'without', 'unknown email', 'known email'] as const
-    for (let round = 0; round < 60; round += 1)
+    for (let round = 0; round < 160; round += 1)
       for (const name of names.toSorted(() => Math.random() - 0.5)) {
         const start = performance.now()
         await program(logins[name] as string)
         times[name] = [...(times[name] ?? []), performance.now() - start]
       }
     const medians = Object.values(times).map((all) => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0)
-    // Without the transaction that leaves the job, less than half would remain.
-    expect(Math.min(...medians) / Math.max(...medians), JSON.stringify(medians)).toBeGreaterThan(0.65)
+    // Without the transaction that leaves the job 0.42 remains; what is left of the noise of a busy machine was 0.64.
+    expect(Math.min(...medians) / Math.max(...medians), JSON.stringify(medians)).toBeGreaterThan(0.55)
   })
 })
 
