@@ -43,7 +43,9 @@ function logFailure(request: FastifyRequest, error: Error, code: string): void {
   request.log.error(state ? line : { ...line, stack: error.stack }, 'failed')
 }
 
-const longBody = 64 * 1024
+// A megabyte costs milliseconds to pass over. Whoever hangs up on it resets the connection, and a proxy that is still
+// sending tells its visitor 502 instead of what was wrong.
+const longBody = 1024 * 1024
 
 /** Whether so much of a refused body is still to come that reading it to its end, for the next request's sake, is not worth it. */
 function isStillSending({ raw, headers }: FastifyRequest): boolean {
