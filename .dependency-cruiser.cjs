@@ -57,7 +57,8 @@ const features = [
   ),
   rule(
     'http-stays-at-the-edge',
-    { path: '^src/features/', pathNot: `/(routes|pages|guard|index)[.]tsx?$|${tests}` },
+    // A feature with many pages names them: step-pages, new-password-pages.
+    { path: '^src/features/', pathNot: `/((|[a-z-]+-)(routes|pages)|guard|index)[.]tsx?$|${tests}` },
     { path: 'node_modules/(@fastify|fastify)' },
   ),
   rule(

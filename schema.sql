@@ -26,7 +26,10 @@ create table accounts (
   updated_at timestamp with time zone not null,
   last_sign_in_at timestamp with time zone,
   search_text text not null generated always as (lower(((((((((username || ' '::text) || email) || ' '::text) || display_name) || ' '::text) || first_name) || ' '::text) || last_name))) stored,
+  factors text[] not null default '{}'::text[],
+  two_factor_due_from timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_factors_check CHECK ((factors <@ ARRAY['totp'::text, 'passkey'::text])),
   constraint accounts_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text]))),
   constraint accounts_mail_state_check CHECK ((mail_state = ANY (ARRAY['working'::text, 'bouncing'::text]))),
   constraint accounts_role_check CHECK ((role = ANY (ARRAY['member'::text, 'moderator'::text, 'admin'::text]))),
@@ -38,6 +41,7 @@ comment on table accounts is 'The people: who they are, how they are reached, wh
 CREATE INDEX accounts_created_at_index ON porchlight.accounts USING btree (created_at, id);
 CREATE UNIQUE INDEX accounts_email_key ON porchlight.accounts USING btree (lower(email));
 CREATE INDEX accounts_email_prefix_index ON porchlight.accounts USING btree (lower(email) text_pattern_ops);
+CREATE INDEX accounts_factors_index ON porchlight.accounts USING gin (factors) WHERE (factors <> '{}'::text[]);
 CREATE INDEX accounts_last_sign_in_at_index ON porchlight.accounts USING btree (COALESCE(last_sign_in_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX accounts_role_index ON porchlight.accounts USING btree (role) WHERE (role <> 'member'::text);
 CREATE INDEX accounts_search_index ON porchlight.accounts USING gin (search_text gin_trgm_ops);
@@ -157,10 +161,29 @@ create table devices (
   first_seen_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
   failures integer not null default 0,
+  trusted_until timestamp with time zone,
   constraint devices_pkey PRIMARY KEY (account_id, id),
   constraint devices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
 comment on table devices is 'The browsers that an account signed in from, and wrong passwords in a row there.';
+
+create table email_changes (
+  id uuid not null,
+  account_id bigint not null,
+  email text not null,
+  former_email text,
+  link_id uuid not null,
+  asked_at timestamp with time zone not null,
+  changed_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  constraint email_changes_pkey PRIMARY KEY (id),
+  constraint email_changes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
+  constraint email_changes_changed_check CHECK (((former_email IS NULL) = (changed_at IS NULL)))
+);
+comment on table email_changes is 'Changes of address: those that wait for the new mailbox, and those that the former one can undo.';
+CREATE INDEX email_changes_account_id_index ON porchlight.email_changes USING btree (account_id, changed_at);
+CREATE INDEX email_changes_expires_at_index ON porchlight.email_changes USING btree (expires_at);
+CREATE UNIQUE INDEX email_changes_waiting_key ON porchlight.email_changes USING btree (account_id) WHERE (changed_at IS NULL);
 
 create table erasures (
   account_id bigint not null,
@@ -248,6 +271,30 @@ create table passwords (
 );
 comment on table passwords is 'The hash of each password and since when it is this one.';
 
+create table pending_sign_ups (
+  id uuid not null,
+  browser_hash bytea not null,
+  email text not null,
+  username text not null,
+  first_name text not null,
+  last_name text not null,
+  date_of_birth date,
+  password_hash text not null,
+  language text not null,
+  ip inet,
+  link_id uuid not null,
+  code_nonce bytea,
+  code_tries integer not null default 0,
+  code_expires_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint pending_sign_ups_browser_hash_key UNIQUE (browser_hash),
+  constraint pending_sign_ups_pkey PRIMARY KEY (id)
+);
+comment on table pending_sign_ups is 'Sign-ups that wait for their mail; the account is made when the address is confirmed.';
+CREATE INDEX pending_sign_ups_email_index ON porchlight.pending_sign_ups USING btree (lower(email), created_at);
+CREATE INDEX pending_sign_ups_expires_at_index ON porchlight.pending_sign_ups USING btree (expires_at);
+
 create table policy_versions (
   id bigint not null generated always as identity,
   policy text not null,
@@ -274,11 +321,13 @@ create table reserved_usernames (
   name_hash bytea not null,
   account_id bigint,
   reserved_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
   constraint reserved_usernames_pkey PRIMARY KEY (name_hash),
   constraint reserved_usernames_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE SET NULL
 );
 comment on table reserved_usernames is 'Names that nobody else may take: former names of the living and names of the gone, as keyed hashes.';
 CREATE INDEX reserved_usernames_account_id_index ON porchlight.reserved_usernames USING btree (account_id);
+CREATE INDEX reserved_usernames_expires_at_index ON porchlight.reserved_usernames USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 
 create table sessions (
   id uuid not null,
@@ -311,6 +360,9 @@ create table sign_in_flows (
   steps_done text[] not null,
   created_at timestamp with time zone not null,
   step_expires_at timestamp with time zone not null,
+  next_step text not null,
+  methods text[] not null,
+  trusts_browser boolean not null default false,
   constraint sign_in_flows_token_hash_key UNIQUE (token_hash),
   constraint sign_in_flows_pkey PRIMARY KEY (id),
   constraint sign_in_flows_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
@@ -431,6 +483,7 @@ grant insert, select on table audit_seals to porchlight;
 grant insert, select on table audit_verifications to porchlight;
 grant delete, insert, select on table consents to porchlight;
 grant delete, insert, select, update on table devices to porchlight;
+grant delete, insert, select, update on table email_changes to porchlight;
 grant insert, select on table erasures to porchlight;
 grant delete, insert, select, update on table idempotency_keys to porchlight;
 grant insert, select, update on table keys to porchlight;
@@ -438,6 +491,7 @@ grant delete, insert, select, update on table mails to porchlight;
 grant select on table migrations to porchlight;
 grant delete, insert, select, update on table one_time_links to porchlight;
 grant delete, insert, select, update on table passwords to porchlight;
+grant delete, insert, select, update on table pending_sign_ups to porchlight;
 grant insert, select on table policy_versions to porchlight;
 grant delete, insert, select, update on table rate_limits to porchlight;
 grant delete, insert, select, update on table reserved_usernames to porchlight;

@@ -6,6 +6,9 @@ import { normalizeEmail } from './email.ts'
 import * as queries from './queries.ts'
 import { foldUsername } from './username.ts'
 
+/** A kind of second factor: an app that shows codes, or a passkey. */
+export type Factor = 'totp' | 'passkey'
+
 /** The record of a person; dates of birth as YYYY-MM-DD, null where something was not told. */
 export type Account = {
   readonly id: string
@@ -36,6 +39,10 @@ export type Account = {
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly lastSignInAt: Date | null
+  /** The kinds of second factors that the person has. */
+  readonly factors: readonly Factor[]
+  /** Since when a second factor is asked of this account; null while none is. */
+  readonly twoFactorDueFrom: Date | null
 }
 
 export const accountOf = (row: queries.AccountRow): Account => ({
@@ -63,6 +70,8 @@ export const accountOf = (row: queries.AccountRow): Account => ({
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   lastSignInAt: row.last_sign_in_at,
+  factors: row.factors as Factor[],
+  twoFactorDueFrom: row.two_factor_due_from,
 })
 
 /** The status that counts at a moment: a suspension that has run out is none. */
@@ -99,6 +108,12 @@ export async function findAccountByLogin(db: Reader, login: string): Promise<Acc
   const text = login.trim()
   const email = normalizeEmail(text)
   const row = email ? await queries.findByEmail(db, email) : await queries.findByUsername(db, foldUsername(text))
+  return row ? accountOf(row) : null
+}
+
+/** The account with this address, in any case; null where nobody has it. */
+export async function findAccountByEmail(db: Reader, email: string): Promise<Account | null> {
+  const row = await queries.findByEmail(db, email)
   return row ? accountOf(row) : null
 }
 

@@ -1,6 +1,8 @@
 export {
   type Account,
+  type Factor,
   findAccount,
+  findAccountByEmail,
   findAccountByLogin,
   getAccount,
   hasAdmin,
@@ -20,7 +22,7 @@ export {
 } from './activity/index.ts'
 export { noteAccountOf } from './caller-account.ts'
 export { composedName } from './change-account.ts'
-export { emailTakenElsewhere } from './change-email.ts'
+export { changeEmail, emailTakenElsewhere, giveEmail, readNewEmail } from './change-email.ts'
 export { checks } from './checks.ts'
 export { correctAccount } from './correct-account.ts'
 export { createAccount, findTaken, type NewAccount } from './create-account.ts'
@@ -33,21 +35,25 @@ export {
 } from './directory/index.ts'
 export { eraseAccount } from './erase-account.ts'
 export { exampleAccount } from './examples.ts'
+export { holdUsername, prolongHold, releaseUsername } from './hold-username.ts'
 export {
   clearPasswordDue,
   markActive,
+  markFactors,
   markOpened,
   markPasswordDue,
   markRole,
   markSuspended,
+  markTwoFactorDue,
   noteSignIn,
 } from './mark-account.ts'
+export { markEmailProved } from './mark-email-proved.ts'
 export { markArriving, markBouncing } from './mark-mail.ts'
 export { accountPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
 export { countCharacters, findTextFault, manyLines } from './plain-text.ts'
 export { checkProfile } from './profile-input.ts'
-export type { AccountRow } from './queries.ts'
+export { type AccountRow, deleteEndedHolds } from './queries.ts'
 export { accountRoutes } from './routes.ts'
 export { AccountReply, accountReply } from './schema.ts'
 export { findTakenNames, seeds } from './seeds.ts'

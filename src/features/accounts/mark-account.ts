@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import type { Role } from '../../platform/scope/scope.ts'
-import { type Account, accountOf } from './account.ts'
+import { type Account, accountOf, type Factor } from './account.ts'
 import * as queries from './queries.ts'
 
 /** Notes that a person signed in, and locks the account until the transaction ends; returns it as it is at this moment. */
@@ -41,4 +41,14 @@ export async function markActive(tx: Tx, accountId: string): Promise<void> {
 /** Gives an account another role. */
 export async function markRole(tx: Tx, accountId: string, role: Role): Promise<void> {
   await queries.updateAccount(tx, accountId, { role })
+}
+
+/** Notes which kinds of second factors an account has now. */
+export async function markFactors(tx: Tx, accountId: string, factors: readonly Factor[]): Promise<void> {
+  await queries.updateAccount(tx, accountId, { factors: [...factors] })
+}
+
+/** Notes since when a second factor is asked of an account; null: it is not. */
+export async function markTwoFactorDue(tx: Tx, accountId: string, dueFrom: Date | null): Promise<void> {
+  await queries.updateAccount(tx, accountId, { two_factor_due_from: dueFrom })
 }

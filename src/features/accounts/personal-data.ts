@@ -59,18 +59,25 @@ export const personalData: PersonalData = {
       created_at: claim('When the account was made', 'Shown on the profile as a day', 'createdAt'),
       updated_at: claim('When the account last changed', 'Tells old copies from new ones', 'updatedAt'),
       last_sign_in_at: claim('When the person last signed in', 'Finds accounts nobody uses', 'lastSignInAt'),
+      factors: claim('Which kinds of second factors the person has', 'Signing in asks for one', 'factors'),
+      two_factor_due_from: claim(
+        'Since when a second factor is asked of the person',
+        'Whoever must have one gets some days to set it up',
+        'twoFactorDueFrom',
+      ),
       search_text: claim('Username, address and names as one text', 'Those who look after accounts find them', null),
     },
     reserved_usernames: {
       name_hash: {
         what: 'A keyed hash of a former username',
         why: 'Nobody else may take a name that somebody was known by',
-        kept: 'for good; it does not tell the name',
+        kept: 'for good, that of a sign-up that waits for its mail for a day; it does not tell the name',
         exportedAs: null,
         erasedBy: 'stays, tied to nobody once the account is gone',
       },
       account_id: claim('Whose name it was', 'Its owner may take it back', null),
       reserved_at: 'nothing personal',
+      expires_at: 'nothing personal',
     },
     erasures: {
       account_id: {

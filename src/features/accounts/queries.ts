@@ -32,6 +32,8 @@ const columns = [
   'created_at',
   'updated_at',
   'last_sign_in_at',
+  'factors',
+  'two_factor_due_from',
 ] as const satisfies readonly (keyof AccountRow)[]
 
 const byUsername = (folded: string) => sql<boolean>`lower(username) = ${folded}`
@@ -60,6 +62,7 @@ export type NewAccount = {
   language: 'en' | 'de' | null
   role: 'member' | 'moderator' | 'admin'
   awaits_opening: boolean
+  email_verified_at: Date | null
   created_at: Date
   updated_at: Date
 }
@@ -124,8 +127,42 @@ export const lockAdminsAnd = (tx: Tx, id: string): Promise<AccountRow[]> =>
     .forUpdate()
     .execute()
 
-export const findReservation = (db: Reader, nameHash: Buffer) =>
-  db.selectFrom('reserved_usernames').select(['account_id']).where('name_hash', '=', nameHash).executeTakeFirst()
+export const findReservation = (db: Reader, nameHash: Buffer, now: Date) =>
+  db
+    .selectFrom('reserved_usernames')
+    .select(['account_id'])
+    .where('name_hash', '=', nameHash)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .executeTakeFirst()
+
+/** Whoever else wants this name waits until the transaction ends: no one constraint sees both names of accounts and names that are held. */
+export const lockUsername = (tx: Tx, folded: string) =>
+  tx
+    .selectNoFrom(sql`pg_advisory_xact_lock(hashtextextended(${`porchlight username ${folded}`}, 0))`.as('locked'))
+    .execute()
+
+/** For whoever has the lock and found nothing that lasts: at most a hold is in the way that has run out. */
+export const insertHold = (tx: Tx, { nameHash, now, until }: { nameHash: Buffer; now: Date; until: Date }) =>
+  tx
+    .insertInto('reserved_usernames')
+    .values({ name_hash: nameHash, account_id: null, reserved_at: now, expires_at: until })
+    .onConflict((conflict) => conflict.column('name_hash').doUpdateSet({ reserved_at: now, expires_at: until }))
+    .execute()
+
+export const prolongHold = (tx: Tx, { nameHash, until }: { nameHash: Buffer; until: Date }) =>
+  tx
+    .updateTable('reserved_usernames')
+    .set({ expires_at: until })
+    .where('name_hash', '=', nameHash)
+    .where('expires_at', 'is not', null)
+    .execute()
+
+export const deleteHold = (tx: Tx, nameHash: Buffer) =>
+  tx.deleteFrom('reserved_usernames').where('name_hash', '=', nameHash).where('expires_at', 'is not', null).execute()
+
+/** Holds that have run out. */
+export const deleteEndedHolds = (tx: Tx, before: Date) =>
+  tx.deleteFrom('reserved_usernames').where('expires_at', '<', before).execute()
 
 /** The account whose former name this is. */
 export const findByFormerName = (db: Reader, nameHash: Buffer): Promise<AccountRow | undefined> =>
@@ -140,7 +177,13 @@ export const insertReservation = (tx: Tx, reservation: { nameHash: Buffer; accou
   tx
     .insertInto('reserved_usernames')
     .values({ name_hash: reservation.nameHash, account_id: reservation.accountId, reserved_at: reservation.now })
-    .onConflict((conflict) => conflict.column('name_hash').doNothing())
+    // A hold gives way to what lasts.
+    .onConflict((conflict) =>
+      conflict
+        .column('name_hash')
+        .doUpdateSet({ account_id: reservation.accountId, reserved_at: reservation.now, expires_at: null })
+        .where('reserved_usernames.expires_at', 'is not', null),
+    )
     .execute()
 
 /** Accounts that have one of these usernames or addresses, both given and returned in lower case. */

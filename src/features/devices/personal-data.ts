@@ -30,6 +30,13 @@ export const personalData: PersonalData = {
         exportedAs: 'lastSeenAt',
         erasedBy,
       },
+      trusted_until: {
+        what: 'Until when this browser stands for the second factor, if the person wants that',
+        why: 'Whoever says so is not asked for a code at their own browser each time',
+        kept,
+        exportedAs: 'trustedUntil',
+        erasedBy,
+      },
       failures: {
         what: 'Wrong passwords in a row at this browser',
         why: 'Ten take its trust away',

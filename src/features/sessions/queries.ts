@@ -10,7 +10,7 @@ export const findByToken: Prepared = {
       a.id, a.username, a.email, a.email_verified_at, a.mail_state, a.first_name, a.last_name, a.display_name,
       a.date_of_birth, a.location, a.bio, a.visibility, a.language, a.time_zone, a.role, a.status, a.suspension_reason,
       a.suspended_until, a.must_change_password, a.awaits_opening, a.username_changed_at, a.created_at, a.updated_at,
-      a.last_sign_in_at
+      a.last_sign_in_at, a.factors, a.two_factor_due_from
     from sessions s join accounts a on a.id = s.account_id
     where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at + make_interval(secs => s.idle_seconds) > $2
       and a.status in ('active', 'restricted') and not a.must_change_password`,

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/db.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import type { Keys } from '../keys/index.ts'
-import type { Hasher, PasswordPolicy } from '../passwords/index.ts'
+import type { Breaches, Hasher, PasswordPolicy } from '../passwords/index.ts'
 import type { Limiter } from '../throttle/index.ts'
 
 /** What signing in stands on. */
@@ -13,6 +13,7 @@ export type SignInDeps = {
   readonly limiter: Limiter
   readonly meter: Meter
   readonly hasher: Hasher
+  readonly breaches: Breaches
   readonly mailer: Mailer
   readonly keys: Pick<Keys, 'device-cookie'>
   readonly config: { readonly passwordPolicy: PasswordPolicy }

@@ -1,3 +1,4 @@
+export { goOn, type Outcome } from './flow.ts'
 export { createIdentityAsker, findReturnTo, giveOpenedSession } from './guard.ts'
 export { metrics } from './metrics.ts'
 export { type OpenedSession, openSession } from './open-session.ts'

@@ -4,5 +4,5 @@ import type { Step } from './step.ts'
 export const newPasswordStep: Step = {
   name: 'new-password',
   path: '/login/new-password',
-  isDue: (account) => account.mustChangePassword,
+  isDue: ({ account }) => account.mustChangePassword,
 }

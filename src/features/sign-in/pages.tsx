@@ -8,16 +8,16 @@ import { leaveNotice, takeNotice } from '../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
 import { findDeviceId } from '../devices/index.ts'
 import { leaveSession, takeSession } from '../sessions/index.ts'
-import { chooseNewPassword } from './choose-new-password.ts'
 import type { SignInDeps } from './deps.ts'
-import { AccountClosed, FlowOver, SignInFailed } from './errors.ts'
-import { findFlow, type Outcome } from './flow.ts'
-import { findAskedReturnTo, findFlowToken, findReturnTo, giveOutcome } from './guard.ts'
-import { NewPasswordForm, SignInForm, SignOutForm } from './schema.ts'
+import { AccountClosed, SignInFailed } from './errors.ts'
+import { findAskedReturnTo, findReturnTo } from './guard.ts'
+import { newPasswordPage } from './new-password-pages.tsx'
+import { SignInForm, SignOutForm } from './schema.ts'
 import { signIn } from './sign-in.ts'
-import { NewPasswordPage, SignOutPage } from './step-views.tsx'
+import { followOutcome, leaveFor } from './step-pages.ts'
+import { SignOutPage } from './step-views.tsx'
 import { signInTexts } from './texts/index.ts'
-import { SignInPage, withReturnTo } from './views.tsx'
+import { SignInPage } from './views.tsx'
 
 const config = { access: 'public', page: true } as const
 
@@ -54,16 +54,6 @@ function sendSignIn(reply: FastifyReply, { mailer }: SignInDeps, { returnTo, err
   })
 }
 
-const leaveFor = (reply: FastifyReply, target: string | null, home: string) =>
-  target === null ? goTo(reply, home) : reply.redirect(target, 303)
-
-function followOutcome(reply: FastifyReply, outcome: Outcome, { deps, returnTo }: Target) {
-  giveOutcome(reply, outcome, deps)
-  if (outcome.kind === 'next') return goTo(reply, withReturnTo(outcome.step.path, returnTo))
-  return leaveFor(reply, returnTo, '/account')
-}
-type Target = { readonly deps: SignInDeps; readonly returnTo: string | null }
-
 function signInPage(app: App, deps: SignInDeps): void {
   app.get('/login', { config }, async (request, reply) => {
     const returnTo = findAskedReturnTo(request)
@@ -80,58 +70,6 @@ function signInPage(app: App, deps: SignInDeps): void {
         throw error
       const { login, keepSignedIn = false } = typed
       return sendSignIn(reply, deps, { returnTo, error, typed: { login, keepSignedIn } })
-    }
-  })
-}
-
-async function sendNewPassword(reply: FastifyReply, { deps, returnTo }: Target, issues: readonly Issue[] = []) {
-  const { request } = reply
-  const { now } = request.scope
-  const flow = await findFlow(deps.db, { token: findFlowToken(request), step: 'new-password', now })
-  if (!flow) return startAgain(reply, returnTo)
-  const failed = issues.length > 0
-  return sendPage(reply, {
-    status: failed ? 422 : 200,
-    failed,
-    title: textsOf(request).newPasswordTitle(),
-    body: (
-      <NewPasswordPage
-        page={pageOf(request)}
-        policy={deps.config.passwordPolicy}
-        username={flow.account.username}
-        issues={issues}
-        returnTo={returnTo}
-      />
-    ),
-    islands: [passwordFieldIsland],
-  })
-}
-
-function startAgain(reply: FastifyReply, returnTo: string | null) {
-  if (findFlowToken(reply.request) !== null) {
-    clearCookie(reply, 'flow')
-    leaveNotice(reply, 'sign-in-over')
-  }
-  return goTo(reply, withReturnTo('/login', returnTo))
-}
-
-function newPasswordPage(app: App, deps: SignInDeps): void {
-  app.get('/login/new-password', { config }, (request, reply) =>
-    sendNewPassword(reply, { deps, returnTo: findAskedReturnTo(request) }),
-  )
-  app.post('/login/new-password', { config: { ...config, hashes: true } }, async (request, reply) => {
-    const { return_to, ...typed } = parseForm(NewPasswordForm, request.body)
-    const target = { deps, returnTo: findReturnTo(request, return_to) }
-    const browser = {
-      token: findFlowToken(request),
-      deviceId: findDeviceId(request, deps.keys['device-cookie']),
-    }
-    try {
-      return followOutcome(reply, await chooseNewPassword(deps, request.scope, { ...typed, ...browser }), target)
-    } catch (error) {
-      if (error instanceof FlowOver) return startAgain(reply, target.returnTo)
-      if (error instanceof InputInvalid) return sendNewPassword(reply, target, error.issues)
-      throw error
     }
   })
 }

@@ -14,6 +14,9 @@ export const personalData: PersonalData = {
       password_changed_at: 'nothing personal',
       kept: 'nothing personal',
       steps_done: 'nothing personal',
+      next_step: 'nothing personal',
+      methods: 'nothing personal',
+      trusts_browser: 'nothing personal',
       created_at: {
         what: 'When the person began to sign in',
         why: 'A sign-in with several steps ends after an hour',

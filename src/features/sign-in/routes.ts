@@ -9,9 +9,10 @@ import { confirmIdentity } from './confirm-identity.ts'
 import type { SignInDeps } from './deps.ts'
 import * as examples from './examples.ts'
 import type { Outcome } from './flow.ts'
-import { findFlowToken, giveOutcome } from './guard.ts'
+import { giveOutcome } from './guard.ts'
 import { ConfirmIdentityBody, NewPasswordBody, SessionOpened, SessionReply, SignInBody, StepDue } from './schema.ts'
 import { signIn } from './sign-in.ts'
+import { shownBy } from './step-pages.ts'
 
 const tags = ['session']
 
@@ -66,12 +67,8 @@ function newPasswordRoute(app: App, deps: SignInDeps): void {
       },
     },
     async (request, reply) => {
-      const outcome = await chooseNewPassword(deps, request.scope, {
-        ...request.body,
-        flowId: request.params.flow,
-        token: findFlowToken(request),
-        deviceId: findDeviceId(request, deps.keys['device-cookie']),
-      })
+      const shown = { ...shownBy(request, deps), flowId: request.params.flow }
+      const outcome = await chooseNewPassword(deps, request.scope, { ...request.body, ...shown })
       giveOutcome(reply, outcome, deps)
       const { status, body } = outcomeReply(outcome)
       return reply.code(status).send(body)

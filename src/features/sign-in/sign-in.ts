@@ -1,6 +1,5 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
-import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, findAccountByLogin, holdAccount } from '../accounts/index.ts'
 import { findPassword, isStillPassword, needsRehash, replaceHash, type StoredPassword } from '../passwords/index.ts'
@@ -46,20 +45,22 @@ async function verifyCounted(
   return true
 }
 
-type Admission = { readonly proved: Proved; readonly attempt: Attempt; readonly mailer: Mailer }
+type Admission = { readonly proved: Proved; readonly attempt: Attempt; readonly deps: SignInDeps }
 
-async function admit(tx: Tx, scope: Scope, { proved, attempt, mailer }: Admission) {
+async function admit(tx: Tx, scope: Scope, { proved, attempt, deps }: Admission) {
   const { stored, newHash } = proved
   const accountId = proved.account.id
-  if (!(await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))) throw new SignInFailed(mailer)
+  if (!(await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))) throw new SignInFailed(deps.mailer)
   if (newHash !== null) await replaceHash(tx, { accountId, oldHash: stored.hash, newHash })
   // Held before its sessions, as by whoever suspends it: in another order the two could wait for each other.
   const account = await holdAccount(tx, accountId)
   await leaveSession(tx, scope)
-  return goOn(tx, scope, {
+  return goOn({ tx, config: deps.config }, scope, {
     account,
     kept: attempt.keepSignedIn ?? false,
     done: ['password'],
+    methods: ['password'],
+    trustsBrowser: false,
     startedAt: scope.now,
     passwordChangedAt: stored.changedAt,
     flowId: null,
@@ -89,7 +90,5 @@ export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): 
     throw error
   }
   const newHash = needsRehash(stored.hash) ? await deps.hasher.hash(attempt.password, scope) : null
-  return deps.db.transaction((tx) =>
-    admit(tx, scope, { proved: { account, stored, newHash }, attempt, mailer: deps.mailer }),
-  )
+  return deps.db.transaction((tx) => admit(tx, scope, { proved: { account, stored, newHash }, attempt, deps }))
 }

@@ -28,6 +28,8 @@ export interface Accounts {
   updated_at: Date
   last_sign_in_at: Date | null
   search_text: GeneratedAlways<string>
+  factors: Generated<string[]>
+  two_factor_due_from: Date | null
 }
 
 export interface ActivityFigures {
@@ -104,6 +106,18 @@ export interface Devices {
   first_seen_at: Date
   last_seen_at: Date
   failures: Generated<number>
+  trusted_until: Date | null
+}
+
+export interface EmailChanges {
+  id: string
+  account_id: string
+  email: string
+  former_email: string | null
+  link_id: string
+  asked_at: Date
+  changed_at: Date | null
+  expires_at: Date
 }
 
 export interface Erasures {
@@ -166,6 +180,25 @@ export interface Passwords {
   changed_at: Date
 }
 
+export interface PendingSignUps {
+  id: string
+  browser_hash: Buffer
+  email: string
+  username: string
+  first_name: string
+  last_name: string
+  date_of_birth: string | null
+  password_hash: string
+  language: string
+  ip: string | null
+  link_id: string
+  code_nonce: Buffer | null
+  code_tries: Generated<number>
+  code_expires_at: Date | null
+  created_at: Date
+  expires_at: Date
+}
+
 export interface PolicyVersions {
   id: GeneratedAlways<string>
   policy: 'terms' | 'privacy'
@@ -185,6 +218,7 @@ export interface ReservedUsernames {
   name_hash: Buffer
   account_id: string | null
   reserved_at: Date
+  expires_at: Date | null
 }
 
 export interface Sessions {
@@ -212,6 +246,9 @@ export interface SignInFlows {
   steps_done: string[]
   created_at: Date
   step_expires_at: Date
+  next_step: string
+  methods: string[]
+  trusts_browser: Generated<boolean>
 }
 
 export interface TableSizes {
@@ -236,6 +273,7 @@ export interface Tables {
   audit_verifications: AuditVerifications
   consents: Consents
   devices: Devices
+  email_changes: EmailChanges
   erasures: Erasures
   idempotency_keys: IdempotencyKeys
   keys: Keys
@@ -243,6 +281,7 @@ export interface Tables {
   migrations: Migrations
   one_time_links: OneTimeLinks
   passwords: Passwords
+  pending_sign_ups: PendingSignUps
   policy_versions: PolicyVersions
   rate_limits: RateLimits
   reserved_usernames: ReservedUsernames
