@@ -30,6 +30,7 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   'nothing-after': 'There is nothing after the `@`.',
   'nothing-before': 'There is nothing before the `@`.',
   'out-of-range': 'The moment is over, or more than ten years away.',
+  'password-breached': 'It was stolen at some other site, by the list that `BREACHED_PASSWORDS` names.',
   'password-characters': 'A password has no characters that cannot be typed.',
   'password-differs': 'On pages only. The two passwords differ.',
   'password-digit': 'A digit is missing.',

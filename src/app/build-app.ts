@@ -5,7 +5,15 @@ import { adminPages, adminRoutes } from '../features/admin/index.ts'
 import { watchSealing } from '../features/audit/index.ts'
 import { findDeviceId } from '../features/devices/index.ts'
 import type { Keys } from '../features/keys/index.ts'
-import { type Hasher, meterHasher, passwordPages, passwordPanel, passwordRoutes } from '../features/passwords/index.ts'
+import {
+  type Breaches,
+  createBreaches,
+  type Hasher,
+  meterHasher,
+  passwordPages,
+  passwordPanel,
+  passwordRoutes,
+} from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
 import { recoveryPages, recoveryRoutes } from '../features/recovery/index.ts'
 import {
@@ -79,6 +87,7 @@ type Deps = Parts & {
   readonly meter: Meter
   readonly mailer: Mailer
   readonly mailServer: MailServer
+  readonly breaches: Breaches
 }
 
 /** Every feature's routes, below the path prefix of PUBLIC_URL. */
@@ -145,6 +154,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     meter,
     mailer,
     mailServer: mailServerOf(config),
+    breaches: createBreaches(config, meter),
     hasher: meterHasher(parts.hasher, meter),
   }
   watchParts(deps)

@@ -33,7 +33,10 @@ export const checklist: Readonly<Record<string, Item>> = {
     title: 'Add rate limiting',
     by: ['limits-on', 'limits-as-sent', 'proxies-trusted', 'redis-reached'],
   },
-  'critical.05': { title: 'Implement password strength validation', by: ['password-policy'] },
+  'critical.05': {
+    title: 'Implement password strength validation',
+    by: ['password-policy', 'breach-list-answers'],
+  },
   'critical.06': { title: 'Configure CORS for Jekyll site', by: ['origins-listed'] },
   'critical.07': { title: 'Apply database migrations to PostgreSQL', by: ['schema-as-written', 'jobs-can-be-left'] },
   'critical.08': { title: 'Fix data model inconsistency', by: ['one-registration'] },

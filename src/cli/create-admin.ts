@@ -1,11 +1,12 @@
 import type { Config } from '../config/config.ts'
 import { secretsOf } from '../config/ensure-secret-key.ts'
 import { loadKeys } from '../features/keys/index.ts'
-import { createHasher } from '../features/passwords/index.ts'
+import { createBreaches, createHasher } from '../features/passwords/index.ts'
 import { createAdmin, offerFirstAdminLink } from '../features/sign-up/index.ts'
 import type { Db } from '../platform/db/db.ts'
 import { InputInvalid } from '../platform/errors/app-error.ts'
 import { OperatorError } from '../platform/errors/operator-error.ts'
+import { silentMeter } from '../platform/observe/metrics/meter.ts'
 import type { Command, CommandInput } from './command.ts'
 import { readConfigWithSecret } from './configuration.ts'
 import { ask, askHidden, readLineOfStdin } from './prompt.ts'
@@ -42,7 +43,8 @@ async function makeAdmin(
   secrets: readonly string[],
   flags: CommandInput['flags'],
 ): Promise<number> {
-  const deps = { config, db, keys: await loadKeys(db, secrets), hasher: createHasher() }
+  const breaches = createBreaches(config, silentMeter)
+  const deps = { config, db, keys: await loadKeys(db, secrets), hasher: createHasher(), breaches }
   try {
     const account = await createAdmin(deps, shellScope(config.siteTimeZone), await readPerson(flags))
     console.log(`${account.username} is an admin now. Sign in at ${config.publicUrl.href}/login`)

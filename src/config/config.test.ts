@@ -64,6 +64,8 @@ describe('with nothing set', () => {
       brandLogoUrl: null,
       allowedOrigins: [],
       passwordPolicy: 'composition',
+      breachedPasswords: 'off',
+      breachedPasswordsUrl: 'https://api.pwnedpasswords.com/range',
       minimumAge: 13,
       rateLimits: true,
       limits: {

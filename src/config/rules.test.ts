@@ -136,6 +136,21 @@ describe('rules between settings', () => {
   })
 })
 
+describe('the list of breached passwords', () => {
+  it('is asked by https, or on this machine', () => {
+    expect(load({})).toMatchObject({
+      breachedPasswords: 'off',
+      breachedPasswordsUrl: 'https://api.pwnedpasswords.com/range',
+    })
+    const mirror = load({ BREACHED_PASSWORDS: 'hibp', BREACHED_PASSWORDS_URL: 'http://127.0.0.1:8080/range/' })
+    expect(mirror).toMatchObject({ breachedPasswords: 'hibp', breachedPasswordsUrl: 'http://127.0.0.1:8080/range' })
+    expect(problemsOf({ BREACHED_PASSWORDS_URL: 'http://mirror.example.com/range' })).toEqual({
+      BREACHED_PASSWORDS_URL: 'is http://mirror.example.com/range, and a list on another machine is asked by https://',
+    })
+    expect(Object.keys(problemsOf({ BREACHED_PASSWORDS: 'on' }))).toEqual(['BREACHED_PASSWORDS'])
+  })
+})
+
 describe('who may read the figures', () => {
   const token = 'mT4vQz9xVb2KpLw7RdYh1NcJf5Us3AeX'
 

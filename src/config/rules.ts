@@ -41,6 +41,12 @@ function findBadToken({ metricsToken, secretKey }: Draft): string | null {
   return findWeakness(token)
 }
 
+// Whoever sits on the way would read the digits, and answer that every password is clean.
+function findPlainList({ breachedPasswordsUrl = '' }: Draft): string | null {
+  if (!breachedPasswordsUrl.startsWith('http:') || isLoopback(new URL(breachedPasswordsUrl).hostname)) return null
+  return `is ${breachedPasswordsUrl}, and a list on another machine is asked by https://`
+}
+
 /** Every rule between settings. One whose setting is already known to be wrong is not asked. */
 export const rules: readonly Rule[] = [
   {
@@ -68,6 +74,7 @@ export const rules: readonly Rule[] = [
     findFault: ({ smtpUrl, mailFrom }) =>
       smtpUrl && mailFrom === null ? 'is not set, and mails by SMTP_URL need a sender' : null,
   },
+  { setting: 'BREACHED_PASSWORDS_URL', findFault: findPlainList },
   { setting: 'METRICS_TOKEN', findFault: findBadToken },
   {
     setting: 'RATE_LIMITS',

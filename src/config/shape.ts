@@ -69,6 +69,9 @@ export type Values = Readonly<{
   trustedProxies: readonly string[]
   apiDocs: boolean
   passwordPolicy: 'composition' | 'nist'
+  breachedPasswords: 'off' | 'hibp'
+  /** Without a slash at the end. */
+  breachedPasswordsUrl: string
   /** In years; 0 asks nothing. */
   minimumAge: number
   rateLimits: boolean

@@ -18,6 +18,8 @@ type Keys =
   | 'brandLogoUrl'
   | 'allowedOrigins'
   | 'passwordPolicy'
+  | 'breachedPasswords'
+  | 'breachedPasswordsUrl'
   | 'minimumAge'
 
 /** The site whose people these are, and what is asked of them. The order counts: a default sees only what stands before it. */
@@ -90,6 +92,26 @@ export const siteSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
       'composition: 8 characters or more with upper case, lower case and a digit. nist: 15 or more, of any kind.',
     details: 'Both refuse common passwords and the person’s own names.',
     example: 'nist',
+  },
+  breachedPasswords: {
+    name: 'BREACHED_PASSWORDS',
+    group: 'accounts',
+    kind: oneOf(['off', 'hibp']),
+    fallback: { value: 'off' },
+    summary:
+      'hibp: new passwords that were stolen elsewhere are refused, by the list of Have I Been Pwned. off: nobody is asked.',
+    details:
+      'The service is told the first five hex digits of the SHA-1, which hundreds of passwords share, and nothing about the person. A password passes when there is no answer within a second.',
+    example: 'hibp',
+  },
+  breachedPasswordsUrl: {
+    name: 'BREACHED_PASSWORDS_URL',
+    group: 'accounts',
+    kind: webAddress,
+    fallback: { value: 'https://api.pwnedpasswords.com/range' },
+    summary: 'The range API that BREACHED_PASSWORDS=hibp asks; the five digits are put behind it.',
+    details: 'For a mirror of your own. It is asked by https://; plain http:// only on this machine.',
+    example: 'https://passwords.example.com/range',
   },
   minimumAge: {
     name: 'MINIMUM_AGE',

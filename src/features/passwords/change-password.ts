@@ -7,6 +7,7 @@ import { appendEvent } from '../audit/index.ts'
 import { endPasswordLinks } from '../links/index.ts'
 import { endSessionsOf, renewSession, type SessionCookie } from '../sessions/index.ts'
 import type { Limiter, Standing } from '../throttle/index.ts'
+import { type Breaches, breachIssues } from './breaches.ts'
 import { fieldIssue, passwordChangedMeanwhile } from './errors.ts'
 import type { Hasher } from './hash-queue.ts'
 import { tellPasswordChanged } from './mails.ts'
@@ -20,6 +21,7 @@ export type ChangePasswordDeps = {
   readonly db: Db
   readonly limiter: Limiter
   readonly hasher: Hasher
+  readonly breaches: Breaches
   readonly mailer: Mailer
   readonly config: { readonly passwordPolicy: PasswordPolicy }
 }
@@ -36,14 +38,18 @@ export type ChangedPassword = {
 
 const isSame = (one: string, other: string) => normalizePassword(one) === normalizePassword(other)
 
-async function findIssues({ db, config }: ChangePasswordDeps, accountId: string, input: Input): Promise<Issue[]> {
+async function findIssues(
+  { db, breaches, config }: ChangePasswordDeps,
+  accountId: string,
+  input: Input,
+): Promise<Issue[]> {
   const account = await getAccount(db, accountId)
   const issues = passwordIssues('newPassword', input.newPassword, { ...account, policy: config.passwordPolicy })
   if (input.currentPassword === '') issues.unshift(fieldIssue('currentPassword', 'missing', (t) => t.currentMissing()))
   const { newPasswordAgain } = input
   if (newPasswordAgain !== undefined && !isSame(input.newPassword, newPasswordAgain))
     issues.push(fieldIssue('newPasswordAgain', 'password-differs', (t) => t.newAgainDiffers()))
-  return issues
+  return issues.length > 0 ? issues : breachIssues(breaches, 'newPassword', input.newPassword)
 }
 
 // The row of the password goes first: whoever opens a session with the former one waits for it, or is found among those that end.
@@ -63,8 +69,8 @@ async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash, mailer 
 }
 
 /**
- * Gives the caller's account another password, ends the other sessions and renews this one. What the form alone can judge
- * is judged before anything is counted. Throws InputInvalid, LimitReached, AppError 409 where the password was changed
+ * Gives the caller's account another password, ends the other sessions and renews this one. What can be judged
+ * without the current password is judged before anything is counted. Throws InputInvalid, LimitReached, AppError 409 where the password was changed
  * meanwhile, 503 where too many passwords wait.
  */
 export async function changePassword(

@@ -1,3 +1,4 @@
+export { type Breaches, breachIssues, createBreaches } from './breaches.ts'
 export { checks } from './checks.ts'
 export { managerRules, ruleStates } from './field-hints.ts'
 export { createHasher, type Hasher, needsRehash } from './hash-queue.ts'

@@ -23,8 +23,15 @@ const refusals = counter({
   help: 'Passwords that were not looked at because too many waited, or one too long',
 })
 
-/** What is measured of the queue of passwords. */
-export const metrics: readonly Metric[] = [running, waiting, taken, refusals]
+/** New passwords by what the list of breached ones said of them; `unanswered` ones passed. */
+export const breachChecks = counter({
+  name: 'porchlight_breached_password_checks_total',
+  help: 'New passwords that were looked for in the list of breached ones, by what it answered',
+  labels: { result: ['found', 'clean', 'unanswered'] },
+})
+
+/** What is measured of passwords. */
+export const metrics: readonly Metric[] = [running, waiting, taken, refusals, breachChecks]
 
 /** The same hasher, measured. */
 export function meterHasher(hasher: Hasher, meter: Meter): Hasher {

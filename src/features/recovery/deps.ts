@@ -2,12 +2,13 @@ import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Keys } from '../keys/index.ts'
-import type { Hasher, PasswordPolicy } from '../passwords/index.ts'
+import type { Breaches, Hasher, PasswordPolicy } from '../passwords/index.ts'
 
 /** What setting a password by a link stands on. */
 export type RecoveryDeps = {
   readonly db: Db
   readonly hasher: Hasher
+  readonly breaches: Breaches
   readonly mailer: Mailer
   readonly keys: Pick<Keys, 'one-time-link'>
   readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'recoveryMinutes'> & {

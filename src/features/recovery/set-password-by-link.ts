@@ -5,6 +5,7 @@ import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, clearPasswordDue, markOpened } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import {
+  breachIssues,
   findPassword,
   isStillPassword,
   passwordIssues,
@@ -43,7 +44,7 @@ export async function findAccountToRecover(
     : findLinkedAccount(db, key, { link: await findPasswordLink(db, key, { token, now }), now })
 }
 
-function requireNewPassword({ config }: RecoveryDeps, account: Account, choice: Choice): void {
+async function requireNewPassword({ config, breaches }: RecoveryDeps, account: Account, choice: Choice): Promise<void> {
   const { newPassword, newPasswordAgain = newPassword } = choice
   const issues = passwordIssues('newPassword', newPassword, { ...account, policy: config.passwordPolicy })
   if (newPasswordAgain !== newPassword)
@@ -58,6 +59,7 @@ function requireNewPassword({ config }: RecoveryDeps, account: Account, choice: 
       code: 'not-accepted',
       text: (locale, timeZone) => recoveryTexts(locale, timeZone).acceptMissing(),
     })
+  if (issues.length === 0) issues.push(...(await breachIssues(breaches, 'newPassword', newPassword)))
   if (issues.length > 0) throw new InputInvalid(issues)
 }
 
@@ -101,7 +103,7 @@ export async function setPasswordByLink(deps: RecoveryDeps, scope: Scope, choice
   const { token } = choice
   const account = await findAccountToRecover(deps, { token, now: scope.now })
   if (!account || token === null) throw new LinkOver()
-  requireNewPassword(deps, account, choice)
+  await requireNewPassword(deps, account, choice)
   const hash = await deps.hasher.hash(choice.newPassword, scope)
   const given = { key: deps.keys['one-time-link'], token, hash, about: deps.config, mailer: deps.mailer }
   return deps.db.transaction((tx) => replace(tx, scope, given))

@@ -4,7 +4,7 @@ import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { checkProfile, findTaken, type NewAccount } from '../accounts/index.ts'
 import type { Keys } from '../keys/index.ts'
-import { passwordIssues } from '../passwords/index.ts'
+import { type Breaches, breachIssues, passwordIssues } from '../passwords/index.ts'
 import type { RegisterBody } from './schema.ts'
 import { signUpTexts } from './texts/index.ts'
 
@@ -14,6 +14,7 @@ export type RegistrationInput = RegisterBody & { readonly passwordAgain?: string
 export type CheckDeps = {
   readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'passwordPolicy'>
   readonly db: Db
+  readonly breaches: Breaches
   readonly keys: Pick<Keys, 'username-reservation'>
 }
 
@@ -63,11 +64,12 @@ function checkAlone(input: RegistrationInput, scope: Scope, config: CheckDeps['c
  * where something is, names that are taken are told in the same answer; where nothing is, the making of the account tells them.
  */
 export async function requireValid(
-  { config, db, keys }: CheckDeps,
+  { config, db, keys, breaches }: CheckDeps,
   scope: Scope,
   input: RegistrationInput,
 ): Promise<NewAccount> {
   const { profile, issues } = checkAlone(input, scope, config)
+  if (issues.length === 0) issues.push(...(await breachIssues(breaches, 'password', input.password)))
   if (issues.length === 0) return profile
   const faulty = new Set(issues.map(({ field }) => field))
   const wanted = {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestServer, testSecret } from '../../../test/support/server.ts'
+import { silentMeter } from '../../platform/observe/metrics/meter.ts'
 import { type Keys, loadKeys } from '../keys/index.ts'
-import { createHasher } from '../passwords/index.ts'
+import { createBreaches, createHasher } from '../passwords/index.ts'
 import { createAdmin, offerFirstAdminLink } from './first-admin.ts'
 import { someone } from './fixtures/person.ts'
 
@@ -32,7 +33,8 @@ const deps = () => {
       return hasher.hash(password)
     },
   }
-  return { config: server.config, db: server.database.db, keys, hasher: counting }
+  const breaches = createBreaches(server.config, silentMeter)
+  return { config: server.config, db: server.database.db, keys, hasher: counting, breaches }
 }
 
 test('an admin made at the shell takes the link away, accepts nothing, and is an admin', async () => {
