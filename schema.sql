@@ -144,12 +144,25 @@ create table audit_verifications (
 );
 comment on table audit_verifications is 'When the audit log was compared with its seals, and what was found: a note, which proves nothing by itself.';
 
+create table backup_codes (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  lookup_hash bytea not null,
+  code_hash text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint backup_codes_lookup_hash_key UNIQUE (account_id, lookup_hash),
+  constraint backup_codes_pkey PRIMARY KEY (id),
+  constraint backup_codes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+comment on table backup_codes is 'The codes that stand for a lost second factor, each once; only their hashes are stored.';
+
 create table consents (
   account_id bigint not null,
   policy_version_id bigint not null,
   accepted_at timestamp with time zone not null,
   ip inet,
-  constraint consents_pkey PRIMARY KEY (account_id, policy_version_id),
+  constraint consents_pkey PRIMARY KEY (account_id, policy_version_id, accepted_at),
   constraint consents_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE,
   constraint consents_policy_version_id_fkey FOREIGN KEY (policy_version_id) REFERENCES policy_versions(id)
 );
@@ -379,6 +392,27 @@ create table table_sizes (
 );
 comment on table table_sizes is 'How large each table was on a day, with its indexes.';
 
+create table totp_authenticators (
+  account_id bigint not null,
+  secret_sealed text not null,
+  last_step bigint not null,
+  added_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint totp_authenticators_pkey PRIMARY KEY (account_id),
+  constraint totp_authenticators_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+comment on table totp_authenticators is 'Apps that show codes, confirmed by one of them.';
+
+create table totp_enrollments (
+  account_id bigint not null,
+  secret_sealed text not null,
+  expires_at timestamp with time zone not null,
+  constraint totp_enrollments_pkey PRIMARY KEY (account_id),
+  constraint totp_enrollments_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+comment on table totp_enrollments is 'Apps that are being set up: they count once a code of theirs was shown.';
+CREATE INDEX totp_enrollments_expires_at_index ON porchlight.totp_enrollments USING btree (expires_at);
+
 create table workers (
   id text not null,
   started_at timestamp with time zone not null,
@@ -481,6 +515,7 @@ grant insert (occurred_at, action, actor_kind, actor_id, subject_id, request_id,
 grant insert, select on table audit_identities to porchlight;
 grant insert, select on table audit_seals to porchlight;
 grant insert, select on table audit_verifications to porchlight;
+grant delete, insert, select, update on table backup_codes to porchlight;
 grant delete, insert, select on table consents to porchlight;
 grant delete, insert, select, update on table devices to porchlight;
 grant delete, insert, select, update on table email_changes to porchlight;
@@ -498,5 +533,7 @@ grant delete, insert, select, update on table reserved_usernames to porchlight;
 grant delete, insert, select, update on table sessions to porchlight;
 grant delete, insert, select, update on table sign_in_flows to porchlight;
 grant delete, insert, select, update on table table_sizes to porchlight;
+grant delete, insert, select, update on table totp_authenticators to porchlight;
+grant delete, insert, select, update on table totp_enrollments to porchlight;
 grant delete, insert, select, update on table workers to porchlight;
 

@@ -2,6 +2,7 @@ import { personalData as accounts } from '../features/accounts/index.ts'
 import { personalData as admin } from '../features/admin/index.ts'
 import { personalData as audit } from '../features/audit/index.ts'
 import { personalData as devices } from '../features/devices/index.ts'
+import { personalData as emailVerification } from '../features/email-verification/index.ts'
 import { personalData as idempotency } from '../features/idempotency/index.ts'
 import { personalData as keys } from '../features/keys/index.ts'
 import { personalData as links } from '../features/links/index.ts'
@@ -12,6 +13,7 @@ import { personalData as sessions } from '../features/sessions/index.ts'
 import { personalData as signIn } from '../features/sign-in/index.ts'
 import { personalData as signUp } from '../features/sign-up/index.ts'
 import { personalData as throttle } from '../features/throttle/index.ts'
+import { personalData as twoFactor } from '../features/two-factor/index.ts'
 import { personalData as database } from '../platform/db/personal-data.ts'
 import { personalData as queue } from '../platform/jobs/personal-data.ts'
 import { personalData as mail } from '../platform/mail/personal-data.ts'
@@ -30,9 +32,11 @@ export const personalData: readonly PersonalData[] = [
   devices,
   passwords,
   sessions,
+  twoFactor,
   signIn,
   signUp,
   recovery,
+  emailVerification,
   admin,
   database,
   queue,

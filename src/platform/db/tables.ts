@@ -93,6 +93,15 @@ export interface AuditVerifications {
   first_fault: string | null
 }
 
+export interface BackupCodes {
+  id: GeneratedAlways<string>
+  account_id: string
+  lookup_hash: Buffer
+  code_hash: string
+  made_at: Date
+  used_at: Date | null
+}
+
 export interface Consents {
   account_id: string
   policy_version_id: string
@@ -257,6 +266,20 @@ export interface TableSizes {
   bytes: string
 }
 
+export interface TotpAuthenticators {
+  account_id: string
+  secret_sealed: string
+  last_step: string
+  added_at: Date
+  last_used_at: Date | null
+}
+
+export interface TotpEnrollments {
+  account_id: string
+  secret_sealed: string
+  expires_at: Date
+}
+
 export interface Workers {
   id: string
   started_at: Date
@@ -271,6 +294,7 @@ export interface Tables {
   audit_identities: AuditIdentities
   audit_seals: AuditSeals
   audit_verifications: AuditVerifications
+  backup_codes: BackupCodes
   consents: Consents
   devices: Devices
   email_changes: EmailChanges
@@ -288,6 +312,8 @@ export interface Tables {
   sessions: Sessions
   sign_in_flows: SignInFlows
   table_sizes: TableSizes
+  totp_authenticators: TotpAuthenticators
+  totp_enrollments: TotpEnrollments
   workers: Workers
 }
 

@@ -1,0 +1,2 @@
+export { noteFactors } from './factors.ts'
+export { personalData } from './personal-data.ts'
