@@ -76,12 +76,17 @@ const borders = [
     { path: `^(test|scripts|bench|prove)/|${tests}` },
   ),
   rule(
+    // The islands are built with what they import.
     'source-runs-without-dev-packages',
-    { path: '^src/', pathNot: tests },
+    { path: '^src/', pathNot: `${tests}|/islands/` },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   ),
-  // What a browser loads: no module of the server, no package, nothing of Node.js.
-  rule('islands-stand-alone', { path: '^src/.+/islands/', pathNot: tests }, { pathNot: '^src/.+/islands/' }),
+  // What a browser loads: no module of the server, no package but those of the meter, nothing of Node.js.
+  rule(
+    'islands-stand-alone',
+    { path: '^src/.+/islands/', pathNot: tests },
+    { pathNot: '^src/.+/islands/|node_modules/@zxcvbn-ts/' },
+  ),
   rule('client-knows-its-schema-only', { path: '^client/' }, { pathNot: '^client/|node_modules/openapi-fetch/' }),
   rule(
     'client-takes-types-from-its-schema',

@@ -185,6 +185,7 @@ create table email_changes (
   account_id bigint not null,
   email text not null,
   former_email text,
+  former_verified_at timestamp with time zone,
   link_id uuid not null,
   asked_at timestamp with time zone not null,
   changed_at timestamp with time zone,

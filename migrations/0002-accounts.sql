@@ -92,7 +92,8 @@ create table consents (
   policy_version_id bigint not null constraint consents_policy_version_id_fkey references policy_versions (id),
   accepted_at timestamptz not null,
   ip inet,
-  constraint consents_pkey primary key (account_id, policy_version_id)
+  -- The same text may be accepted again, where it is asked for once more.
+  constraint consents_pkey primary key (account_id, policy_version_id, accepted_at)
 );
 comment on table consents is 'Who accepted which text, when and from where.';
 grant select, insert, delete on consents to :APP_ROLE;

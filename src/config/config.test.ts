@@ -67,6 +67,7 @@ describe('with nothing set', () => {
       breachedPasswords: 'off',
       breachedPasswordsUrl: 'https://api.pwnedpasswords.com/range',
       minimumAge: 13,
+      termsChangedOn: null,
       rateLimits: true,
       limits: {
         registration: { count: 3, seconds: 3600 },

@@ -12,7 +12,7 @@ import { color } from './color.ts'
 import { databaseUrl } from './database-url.ts'
 import { type Kind, line, listOf, oneOf, onOff, wholeNumber } from './kind.ts'
 import { redisUrl } from './redis-url.ts'
-import { filePath, rate, timeZone } from './value-kinds.ts'
+import { day, filePath, rate, timeZone } from './value-kinds.ts'
 
 const read = <T>(kind: Kind<T>, text: string) => {
   const parsed = kind.parse(text, '/nowhere')
@@ -88,6 +88,8 @@ describe('each kind of value says what is wrong with a text', () => {
       '"5/constructor" is not a count from 1 to 999999 and a unit (second, minute, hour, day)',
     ],
     ['zone', timeZone, 'Mars/Olympus', '"Mars/Olympus" is not a time zone name of the IANA database'],
+    ['day', day, '2026-02-30', '"2026-02-30" is not a day such as 2026-12-01'],
+    ['day', day, '1.12.2026', '"1.12.2026" is not a day such as 2026-12-01'],
     ['zone', timeZone, '+02:00', '"+02:00" is not a time zone name of the IANA database'],
     [
       'color',

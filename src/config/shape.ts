@@ -11,6 +11,10 @@ export type LogLevel = (typeof logLevels)[number]
 /** `origin` as browsers send it, `prefix` is '' or '/people', `href` is both together, without a slash at the end. */
 export type PublicUrl = { readonly origin: string; readonly prefix: string; readonly href: string }
 
+/** When somebody has to prove that the mailbox of their address is theirs. */
+export const emailVerifications = ['before-sign-in', 'before-taking-part', 'off'] as const
+export type EmailVerification = (typeof emailVerifications)[number]
+
 export type LimitName =
   | 'registration'
   | 'sign-in-address'
@@ -19,6 +23,9 @@ export type LimitName =
   | 'password-change'
   | 'recovery'
   | 'recovery-mails'
+  | 'verification-mails'
+  | 'verification-pause'
+  | 'verification-again'
   | 'writes'
   | 'public-reads'
 
@@ -74,6 +81,7 @@ export type Values = Readonly<{
   breachedPasswordsUrl: string
   /** In years; 0 asks nothing. */
   minimumAge: number
+  termsChangedOn: Date | null
   rateLimits: boolean
   logLevel: LogLevel
   logFormat: 'json' | 'pretty'
@@ -88,6 +96,7 @@ export type Values = Readonly<{
   mailFrom: Mailbox | null
   mailDkimKey: Secret | null
   mailDkimSelector: string
+  emailVerification: EmailVerification
   /** How long a mailed link for a new password works. */
   recoveryMinutes: number
   /** Addresses and CIDR ranges; `loopback` is already spelled out. */

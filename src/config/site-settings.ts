@@ -4,7 +4,7 @@ import { color } from './color.ts'
 import { line, listOf, oneOf, optional, wholeNumber } from './kind.ts'
 import type { Draft, Setting } from './setting.ts'
 import type { Values } from './shape.ts'
-import { timeZone } from './value-kinds.ts'
+import { day, timeZone } from './value-kinds.ts'
 
 const nameOfSite = ({ siteUrl }: Draft): string =>
   siteUrl ? new URL(siteUrl).hostname.replace(/^www\./, '') : 'Porchlight'
@@ -21,6 +21,7 @@ type Keys =
   | 'breachedPasswords'
   | 'breachedPasswordsUrl'
   | 'minimumAge'
+  | 'termsChangedOn'
 
 /** The site whose people these are, and what is asked of them. The order counts: a default sees only what stands before it. */
 export const siteSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
@@ -121,5 +122,13 @@ export const siteSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     summary: 'The age in years below which a date of birth is refused; 0 for none.',
     details: 'A date of birth is optional, so this stops only those who give one.',
     example: '16',
+  },
+  termsChangedOn: {
+    name: 'TERMS_CHANGED_ON',
+    group: 'accounts',
+    kind: optional(day),
+    fallback: { value: null, text: 'none; nobody is asked again' },
+    summary: 'Whoever accepted the terms before this day (UTC), or never, is asked to at the next sign-in.',
+    example: '2026-12-01',
   },
 }

@@ -52,6 +52,18 @@ export const timeZone: Kind<string> = {
   show: (name) => name,
 }
 
+/** A day of the calendar, `YYYY-MM-DD`, as its first moment in UTC. */
+export const day: Kind<Date> = {
+  parse: (text) => {
+    const value = new Date(`${text}T00:00:00Z`)
+    // A day that no month has would become one of the next.
+    const isDay =
+      /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(value.getTime()) && value.toISOString().startsWith(text)
+    return isDay ? { value } : { problem: `${quote(text)} is not a day such as 2026-12-01` }
+  },
+  show: (value) => value.toISOString().slice(0, 10),
+}
+
 /** A secret whose strength, where it matters, a rule judges. */
 export const secret: Kind<Secret> = {
   parse: (text) => ({ value: new Secret(text) }),

@@ -22,6 +22,7 @@ async function addPeople(server: TestServer): Promise<void> {
   await make('ada', 'Ada')
   await make('sam', 'Sam')
   await make('dora', 'Dora')
+  await make('tess', 'Tess')
   await make('grace', 'Grace', { role: 'admin' })
   const rosa = { firstName: 'Rosa', lastName: 'Lee', username: 'rosa', email: 'rosa@example.org' }
   const body = { ...rosa, password, acceptTerms: true }
@@ -34,6 +35,8 @@ async function arrange({ database: { owner } }: TestServer): Promise<void> {
   await owner.query(`update porchlight.accounts set status = 'suspended' where username = 'sam'`)
   await owner.query(`update porchlight.accounts set must_change_password = true where username = 'dora'`)
   await owner.query(`update porchlight.accounts set awaits_opening = true where username = 'vera'`)
+  await owner.query(`
+    delete from porchlight.consents using porchlight.accounts where id = account_id and username = 'tess'`)
   await owner.query(`
     insert into porchlight.mails (id, kind, account_id, about, created_at, trying_since, tries, tried_at, verdict, reply,
       done_at, outcome)
@@ -59,9 +62,18 @@ async function signIn(server: TestServer, login: string): Promise<Browser> {
   return browser
 }
 
+/** A browser in the middle of signing in, under the number that the examples give it. */
+async function atStep(server: TestServer, login: string): Promise<Browser> {
+  const { owner } = server.database
+  await owner.query('delete from porchlight.sign_in_flows')
+  const browser = await signIn(server, login)
+  await owner.query(`update porchlight.sign_in_flows set id = '7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68'`)
+  return browser
+}
+
 /** Makes the world anew, for what one example changes and another must not find changed. */
 export async function makeExampleWorld(): Promise<ExampleWorld> {
-  const server = await startTestServer({ env: withMail })
+  const server = await startTestServer({ env: { ...withMail, TERMS_CHANGED_ON: '2026-01-01' } })
   await addPeople(server)
   await arrange(server)
   const { owner } = server.database
@@ -76,12 +88,8 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
       return browser
     },
     admin: () => signIn(server, 'grace'),
-    'password-due': async () => {
-      await owner.query('delete from porchlight.sign_in_flows')
-      const browser = await signIn(server, 'dora')
-      await owner.query(`update porchlight.sign_in_flows set id = '7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68'`)
-      return browser
-    },
+    'password-due': () => atStep(server, 'dora'),
+    'terms-due': () => atStep(server, 'tess'),
   }
   const token = await offerLink(server)
   return {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/db.ts'
+import type { Reader, Tx } from '../../platform/db/db.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Locale, languages } from '../../platform/texts/locale.ts'
 import { appendEvent } from '../audit/index.ts'
@@ -32,3 +32,7 @@ export async function acceptPolicies(
   }
   await appendEvent(tx, scope, { action: 'terms.accepted', subjectId: accountId, actorId: accountId })
 }
+
+/** Whether an account has accepted any version of the terms at this moment or later. */
+export const hasAcceptedSince = async (db: Reader, accountId: string, since: Date): Promise<boolean> =>
+  (await queries.findConsentSince(db, { accountId, since })) !== undefined

@@ -1,4 +1,6 @@
-export { acceptPolicies } from './accept-policies.ts'
+export { AcceptField } from './accept-field.tsx'
+export { acceptPolicies, hasAcceptedSince } from './accept-policies.ts'
 export { checks } from './checks.ts'
+export { termsNotAccepted } from './not-accepted.ts'
 export { policiesPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'

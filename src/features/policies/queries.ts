@@ -39,5 +39,13 @@ export const insertConsent = (
       accepted_at: consent.now,
       ip: consent.ip,
     })
-    .onConflict((conflict) => conflict.columns(['account_id', 'policy_version_id']).doNothing())
     .execute()
+
+export const findConsentSince = (db: Reader, { accountId, since }: { accountId: string; since: Date }) =>
+  db
+    .selectFrom('consents')
+    .select('accepted_at')
+    .where('account_id', '=', accountId)
+    .where('accepted_at', '>=', since)
+    .limit(1)
+    .executeTakeFirst()

@@ -12,7 +12,7 @@ import {
   storePassword,
   tellPasswordChanged,
 } from '../passwords/index.ts'
-import { acceptPolicies } from '../policies/index.ts'
+import { acceptPolicies, termsNotAccepted } from '../policies/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 import { findLinkedAccount, findPasswordLink, spendPasswordLink } from './bound-link.ts'
 import type { RecoveryDeps } from './deps.ts'
@@ -53,12 +53,7 @@ async function requireNewPassword({ config, breaches }: RecoveryDeps, account: A
       code: 'password-differs',
       text: (locale, timeZone) => recoveryTexts(locale, timeZone).newPasswordDiffers(),
     })
-  if (account.awaitsOpening && !choice.acceptTerms)
-    issues.push({
-      field: 'acceptTerms',
-      code: 'not-accepted',
-      text: (locale, timeZone) => recoveryTexts(locale, timeZone).acceptMissing(),
-    })
+  if (account.awaitsOpening && !choice.acceptTerms) issues.push(termsNotAccepted)
   if (issues.length === 0) issues.push(...(await breachIssues(breaches, 'newPassword', newPassword)))
   if (issues.length > 0) throw new InputInvalid(issues)
 }

@@ -1,12 +1,12 @@
 import type { Issue } from '../../platform/errors/app-error.ts'
 import { Button, LinkButton } from '../../platform/html/button.tsx'
-import { Checkbox } from '../../platform/html/checkbox.tsx'
 import { Door } from '../../platform/html/door.tsx'
 import { ErrorSummary } from '../../platform/html/error-summary.tsx'
 import { Form } from '../../platform/html/form.tsx'
-import { errorsOf, formErrors } from '../../platform/html/form-errors.ts'
+import { formErrors } from '../../platform/html/form-errors.ts'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import type { PasswordPolicy } from '../passwords/index.ts'
+import { AcceptField } from '../policies/index.ts'
 import { NewPasswordFields } from '../sign-in/index.ts'
 import { recoveryTexts } from './texts/index.ts'
 
@@ -37,11 +37,6 @@ export function SetPasswordPage(props: SetPasswordProps) {
 }
 
 /** The words of "I accept the terms and the privacy policy", each with its link. */
-function AcceptLabel({ page }: { page: PageContext }) {
-  const link = (path: string) => (words: string) => <a href={page.href(path)}>{words}</a>
-  return <>{recoveryTexts(page.locale, page.timeZone).accept({ terms: link('/terms'), privacy: link('/privacy') })}</>
-}
-
 /** The first password of an account that somebody else made: with it and the terms the account is the person's. */
 export function OpenAccountPage(props: SetPasswordProps) {
   const { page, issues, username, accepted } = props
@@ -52,13 +47,7 @@ export function OpenAccountPage(props: SetPasswordProps) {
       <Form action={page.href('/recover/new-password')}>
         <ErrorSummary page={page} errors={errors} />
         <NewPasswordFields {...props} />
-        <Checkbox
-          name="acceptTerms"
-          label={<AcceptLabel page={page} />}
-          checked={accepted}
-          required
-          errors={errorsOf(errors, 'acceptTerms')}
-        />
+        <AcceptField page={page} checked={accepted} errors={errors} />
         <Button kind="primary" full>
           {t.openSubmit()}
         </Button>

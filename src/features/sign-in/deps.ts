@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
+import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import type { Keys } from '../keys/index.ts'
-import type { Breaches, Hasher, PasswordPolicy } from '../passwords/index.ts'
+import type { Breaches, Hasher } from '../passwords/index.ts'
 import type { Limiter } from '../throttle/index.ts'
 
 /** What signing in stands on. */
@@ -16,5 +17,5 @@ export type SignInDeps = {
   readonly breaches: Breaches
   readonly mailer: Mailer
   readonly keys: Pick<Keys, 'device-cookie'>
-  readonly config: { readonly passwordPolicy: PasswordPolicy }
+  readonly config: Pick<Config, 'passwordPolicy' | 'siteName' | 'minimumAge' | 'termsChangedOn'>
 }

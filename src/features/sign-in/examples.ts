@@ -79,6 +79,46 @@ export const newPassword: Examples = {
   ],
 }
 
+export const terms: Examples = {
+  success: {
+    as: 'terms-due',
+    params: { flow },
+    body: { acceptTerms: true },
+    status: 201,
+    reply: {
+      account: {
+        ...exampleAccount,
+        username: 'tess',
+        email: 'tess@example.org',
+        firstName: 'Tess',
+        lastName: 'Lee',
+        displayName: 'Tess Lee',
+        lastSignInAt: null,
+      },
+      ...moments,
+    },
+  },
+  errors: [
+    {
+      as: 'terms-due',
+      params: { flow },
+      body: { acceptTerms: false },
+      status: 422,
+      code: 'input-invalid',
+      when: 'The terms are not accepted.',
+      errors: [{ pointer: '/acceptTerms', code: 'not-accepted' }],
+    },
+    {
+      as: 'stranger',
+      params: { flow },
+      body: { acceptTerms: true },
+      status: 409,
+      code: 'sign-in-over',
+      when: 'The sign-in took too long, was finished, or belongs to another browser.',
+    },
+  ],
+}
+
 export const readSession: Examples = {
   success: {
     as: 'member',

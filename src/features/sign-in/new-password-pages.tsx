@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify'
-import type { Issue } from '../../platform/errors/app-error.ts'
 import { passwordFieldIsland } from '../../platform/html/password-field.tsx'
 import type { App } from '../../platform/http/app.ts'
 import { parseForm } from '../../platform/http/forms.ts'
@@ -8,17 +7,15 @@ import { chooseNewPassword } from './choose-new-password.ts'
 import type { SignInDeps } from './deps.ts'
 import type { Flow } from './flow.ts'
 import { NewPasswordForm } from './schema.ts'
-import { answerStep, sendStep, shownBy, targetOf } from './step-pages.ts'
+import { answerStep, sendStep, shownBy, type ToShow, targetOf } from './step-pages.ts'
 import { NewPasswordPage } from './step-views.tsx'
 import { signInTexts } from './texts/index.ts'
 
 const config = { access: 'public', page: true } as const
 
-type Given = { readonly returnTo: string | null; readonly issues: readonly Issue[] }
-
 /** The step at which a due password is replaced, for people. */
 export function newPasswordPage(app: App, deps: SignInDeps): void {
-  const show = (reply: FastifyReply, { account }: Flow, { returnTo, issues }: Given) => {
+  const show = (reply: FastifyReply, { account }: Flow, { returnTo, issues }: ToShow) => {
     const page = pageOf(reply.request)
     const failed = issues.length > 0
     return sendPage(reply, {

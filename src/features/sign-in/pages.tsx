@@ -16,6 +16,7 @@ import { SignInForm, SignOutForm } from './schema.ts'
 import { signIn } from './sign-in.ts'
 import { followOutcome, leaveFor } from './step-pages.ts'
 import { SignOutPage } from './step-views.tsx'
+import { termsPage } from './terms-pages.tsx'
 import { signInTexts } from './texts/index.ts'
 import { SignInPage } from './views.tsx'
 
@@ -99,5 +100,6 @@ function signOutPage(app: App, deps: SignInDeps): void {
 export function signInPages(app: App, deps: SignInDeps): void {
   signInPage(app, deps)
   newPasswordPage(app, deps)
+  termsPage(app, deps)
   signOutPage(app, deps)
 }

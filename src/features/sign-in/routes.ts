@@ -4,29 +4,15 @@ import { type App, signedIn } from '../../platform/http/app.ts'
 import { accountReply, getAccount } from '../accounts/index.ts'
 import { findDeviceId } from '../devices/index.ts'
 import { findSessionEnd, giveSession, leaveSession, recentUntil, takeSession } from '../sessions/index.ts'
-import { chooseNewPassword } from './choose-new-password.ts'
 import { confirmIdentity } from './confirm-identity.ts'
 import type { SignInDeps } from './deps.ts'
 import * as examples from './examples.ts'
-import type { Outcome } from './flow.ts'
 import { giveOutcome } from './guard.ts'
-import { ConfirmIdentityBody, NewPasswordBody, SessionOpened, SessionReply, SignInBody, StepDue } from './schema.ts'
+import { ConfirmIdentityBody, SessionReply, SignInBody } from './schema.ts'
 import { signIn } from './sign-in.ts'
-import { shownBy } from './step-pages.ts'
+import { outcomeReply, response, stepRoutes } from './step-routes.ts'
 
 const tags = ['session']
-
-const outcomeReply = (outcome: Outcome) => {
-  if (outcome.kind === 'next')
-    return { status: 200, body: { next: outcome.step.name as 'new-password', flow: outcome.flowId } } as const
-  const { account, opened } = outcome
-  return {
-    status: 201,
-    body: { account: accountReply(account), expiresAt: opened.cookie.expiresAt.toISOString() },
-  } as const
-}
-
-const response = { 200: StepDue, 201: SessionOpened }
 
 function signInRoute(app: App, deps: SignInDeps): void {
   app.post(
@@ -45,30 +31,6 @@ function signInRoute(app: App, deps: SignInDeps): void {
     async (request, reply) => {
       const deviceId = findDeviceId(request, deps.keys['device-cookie'])
       const outcome = await signIn(deps, request.scope, { ...request.body, deviceId })
-      giveOutcome(reply, outcome, deps)
-      const { status, body } = outcomeReply(outcome)
-      return reply.code(status).send(body)
-    },
-  )
-}
-
-function newPasswordRoute(app: App, deps: SignInDeps): void {
-  app.put(
-    '/api/sessions/flows/:flow/new-password',
-    {
-      config: { access: 'public', hashes: true },
-      schema: {
-        summary: 'Replace a password that is due, as a step of signing in',
-        tags,
-        params: Type.Object({ flow: Type.String({ maxLength: 100 }) }),
-        body: NewPasswordBody,
-        response,
-        examples: examples.newPassword,
-      },
-    },
-    async (request, reply) => {
-      const shown = { ...shownBy(request, deps), flowId: request.params.flow }
-      const outcome = await chooseNewPassword(deps, request.scope, { ...request.body, ...shown })
       giveOutcome(reply, outcome, deps)
       const { status, body } = outcomeReply(outcome)
       return reply.code(status).send(body)
@@ -142,7 +104,7 @@ function ownSessionRoutes(app: App, deps: SignInDeps): void {
 /** Signing in and out, for programs. */
 export function signInRoutes(app: App, deps: SignInDeps): void {
   signInRoute(app, deps)
-  newPasswordRoute(app, deps)
+  stepRoutes(app, deps)
   readSessionRoute(app, deps)
   ownSessionRoutes(app, deps)
 }

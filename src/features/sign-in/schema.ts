@@ -36,6 +36,15 @@ export const NewPasswordForm = Type.Object(
   { additionalProperties: false },
 )
 
+/** The present terms and privacy policy, accepted. */
+export const TermsBody = Type.Object({ acceptTerms: Type.Boolean() }, { additionalProperties: false })
+
+/** The form leaves the field out where it is not ticked. */
+export const TermsForm = Type.Object(
+  { acceptTerms: Type.Optional(Type.Boolean()), return_to: returnTo },
+  { additionalProperties: false },
+)
+
 /** Signing out by form. */
 export const SignOutForm = Type.Object({ return_to: returnTo }, { additionalProperties: false })
 
@@ -51,7 +60,7 @@ export const SessionOpened = Type.Object({ account: AccountReply, expiresAt: mom
 /** Another step before the session, done under the cookie of this reply. */
 export const StepDue = Type.Object(
   {
-    next: Type.Literal('new-password'),
+    next: Type.Union([Type.Literal('new-password'), Type.Literal('terms')]),
     flow: Type.String({ description: 'Names this sign-in in the address of the step' }),
   },
   { title: 'StepDue' },

@@ -39,14 +39,12 @@ function startAgain(reply: FastifyReply, returnTo: string | null): FastifyReply 
   return goTo(reply, withReturnTo('/login', returnTo))
 }
 
+/** Where the form goes on, and what was wrong with the one before. */
+export type ToShow = { readonly returnTo: string | null; readonly issues: readonly Issue[] }
+
 type StepPage = {
   readonly step: StepName
-  /** Shows the form; `issues`: what was wrong with the one before. */
-  show(
-    reply: FastifyReply,
-    flow: Flow,
-    shown: { readonly returnTo: string | null; readonly issues: readonly Issue[] },
-  ): unknown
+  show(reply: FastifyReply, flow: Flow, shown: ToShow): unknown
 }
 
 /** The form of a step, for the sign-in of this browser that waits for it; without one, the door. */

@@ -8,6 +8,7 @@ import { errorsOf, type FormErrors, formErrors } from '../../platform/html/form-
 import type { PageContext } from '../../platform/html/page-context.ts'
 import { PasswordField } from '../../platform/html/password-field.tsx'
 import { managerRules, type PasswordPolicy, ruleStates } from '../passwords/index.ts'
+import { AcceptField } from '../policies/index.ts'
 import { signInTexts } from './texts/index.ts'
 import { ReturnTo } from './views.tsx'
 
@@ -53,6 +54,29 @@ export function NewPasswordPage(props: NewPasswordProps & { username: string; re
         <Button kind="primary" full>
           {t.newPasswordSubmit()}
         </Button>
+      </Form>
+    </Door>
+  )
+}
+
+type TermsProps = { page: PageContext; issues: readonly Issue[]; returnTo: string | null }
+
+/** The step at which changed terms are accepted. */
+export function TermsPage({ page, issues, returnTo }: TermsProps) {
+  const t = signInTexts(page.locale, page.timeZone)
+  const errors = formErrors(page, issues)
+  return (
+    <Door page={page} title={t.termsTitle()} lead={t.termsLead()}>
+      <Form action={page.href('/login/terms')}>
+        <ErrorSummary page={page} errors={errors} />
+        <ReturnTo target={returnTo} />
+        <AcceptField page={page} checked={false} errors={errors} />
+        <Button kind="primary" full>
+          {t.termsSubmit()}
+        </Button>
+        <LinkButton kind="quiet" full href={page.href('/')}>
+          {t.termsLeave()}
+        </LinkButton>
       </Form>
     </Door>
   )

@@ -1,9 +1,10 @@
 import { newPasswordStep } from './new-password-step.ts'
 import { passwordStep } from './password-step.ts'
 import type { Step, StepContext } from './step.ts'
+import { termsStep } from './terms-step.ts'
 
 /** What stands between a person and a session, in this order. A step lives in the feature that owns it. */
-const steps: readonly Step[] = [passwordStep, newPasswordStep]
+const steps: readonly Step[] = [passwordStep, newPasswordStep, termsStep]
 
 /** The next thing to do after `done`; null where nothing is left and a session may be opened. */
 export async function findNextStep(at: StepContext, done: readonly string[]): Promise<Step | null> {

@@ -5,6 +5,7 @@ import type { Scope } from '../../platform/scope/scope.ts'
 import { checkProfile, findTaken, type NewAccount } from '../accounts/index.ts'
 import type { Keys } from '../keys/index.ts'
 import { type Breaches, breachIssues, passwordIssues } from '../passwords/index.ts'
+import { termsNotAccepted } from '../policies/index.ts'
 import type { RegisterBody } from './schema.ts'
 import { signUpTexts } from './texts/index.ts'
 
@@ -35,12 +36,6 @@ const passwordsDiffer: Issue = {
   text: (locale) => signUpTexts(locale).passwordsDiffer(),
 }
 
-const acceptMissing: Issue = {
-  field: 'acceptTerms',
-  code: 'not-accepted',
-  text: (locale) => signUpTexts(locale).acceptMissing(),
-}
-
 function checkAlone(input: RegistrationInput, scope: Scope, config: CheckDeps['config']) {
   const { firstName, lastName, username, email, dateOfBirth = null, password, passwordAgain } = input
   const { value, issues } = checkProfile(
@@ -54,7 +49,7 @@ function checkAlone(input: RegistrationInput, scope: Scope, config: CheckDeps['c
       ...issues,
       ...passwordIssues('password', password, person),
       ...(passwordAgain === undefined || passwordAgain === password ? [] : [passwordsDiffer]),
-      ...(input.acceptTerms ? [] : [acceptMissing]),
+      ...(input.acceptTerms ? [] : [termsNotAccepted]),
     ],
   }
 }

@@ -1,5 +1,4 @@
 import { Button } from '../../platform/html/button.tsx'
-import { Checkbox } from '../../platform/html/checkbox.tsx'
 import { Door } from '../../platform/html/door.tsx'
 import { ErrorSummary } from '../../platform/html/error-summary.tsx'
 import { Field } from '../../platform/html/field.tsx'
@@ -8,6 +7,7 @@ import { errorsOf, type FormErrors } from '../../platform/html/form-errors.ts'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import { PasswordField } from '../../platform/html/password-field.tsx'
 import type { PasswordRule } from '../../platform/html/password-rules.tsx'
+import { AcceptField } from '../policies/index.ts'
 import type { RegisterForm } from './schema.ts'
 import { signUpTexts } from './texts/index.ts'
 
@@ -92,12 +92,6 @@ function PasswordFields({ page, errors, rules, managerRules }: FormProps) {
   )
 }
 
-/** The words of "I accept the terms and the privacy policy", each with its link. */
-function AcceptLabel({ page }: { page: PageContext }) {
-  const link = (path: string) => (words: string) => <a href={page.href(path)}>{words}</a>
-  return <>{signUpTexts(page.locale).accept({ terms: link('/terms'), privacy: link('/privacy') })}</>
-}
-
 function RegistrationForm(props: FormProps & { action: string }) {
   const { page, typed, errors } = props
   return (
@@ -108,13 +102,7 @@ function RegistrationForm(props: FormProps & { action: string }) {
         {props.returnTo !== null && <input type="hidden" name="return_to" value={props.returnTo} />}
         <NameFields page={page} typed={typed} errors={errors} />
         <PasswordFields {...props} />
-        <Checkbox
-          name="acceptTerms"
-          label={<AcceptLabel page={page} />}
-          checked={typed.acceptTerms}
-          required
-          errors={errorsOf(errors, 'acceptTerms')}
-        />
+        <AcceptField page={page} checked={typed.acceptTerms} errors={errors} />
         <Button kind="primary" full>
           {signUpTexts(page.locale).submit()}
         </Button>

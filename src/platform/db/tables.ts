@@ -123,6 +123,7 @@ export interface EmailChanges {
   account_id: string
   email: string
   former_email: string | null
+  former_verified_at: Date | null
   link_id: string
   asked_at: Date
   changed_at: Date | null
