@@ -68,6 +68,8 @@ describe('with nothing set', () => {
       breachedPasswordsUrl: 'https://api.pwnedpasswords.com/range',
       minimumAge: 13,
       termsChangedOn: null,
+      twoFactorPolicy: 'optional',
+      twoFactorGraceDays: 0,
       rateLimits: true,
       limits: {
         registration: { count: 3, seconds: 3600 },

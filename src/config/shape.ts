@@ -82,6 +82,8 @@ export type Values = Readonly<{
   /** In years; 0 asks nothing. */
   minimumAge: number
   termsChangedOn: Date | null
+  twoFactorPolicy: 'optional' | 'staff' | 'everyone'
+  twoFactorGraceDays: number
   rateLimits: boolean
   logLevel: LogLevel
   logFormat: 'json' | 'pretty'

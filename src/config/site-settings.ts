@@ -22,6 +22,8 @@ type Keys =
   | 'breachedPasswordsUrl'
   | 'minimumAge'
   | 'termsChangedOn'
+  | 'twoFactorPolicy'
+  | 'twoFactorGraceDays'
 
 /** The site whose people these are, and what is asked of them. The order counts: a default sees only what stands before it. */
 export const siteSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
@@ -130,5 +132,25 @@ export const siteSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { value: null, text: 'none; nobody is asked again' },
     summary: 'Whoever accepted the terms before this day (UTC), or never, is asked to at the next sign-in.',
     example: '2026-12-01',
+  },
+  twoFactorPolicy: {
+    name: 'TWO_FACTOR_POLICY',
+    group: 'accounts',
+    kind: oneOf(['optional', 'staff', 'everyone']),
+    fallback: {
+      from: ({ environment }) => ({ value: environment === 'production' ? 'staff' : 'optional' }),
+      text: 'staff in production, else optional',
+    },
+    summary: 'Who must have a second factor: nobody, moderators and admins, or everyone.',
+    details: 'Whoever must and has none sets one up at the next sign-in and can do nothing else before.',
+    example: 'everyone',
+  },
+  twoFactorGraceDays: {
+    name: 'TWO_FACTOR_GRACE_DAYS',
+    group: 'accounts',
+    kind: wholeNumber(0, 90),
+    fallback: { value: 0 },
+    summary: 'For how many days people may put that off, from the first sign-in at which it is asked of them.',
+    example: '14',
   },
 }
