@@ -124,8 +124,21 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'This sign-in took too long, was finished, or belongs to another browser.',
     todo: 'Begin again with `POST /api/sessions`.',
   },
+  'token-invalid': {
+    means: 'The access token has run out, was revoked, or never was one; it never says which.',
+    todo: 'Let the person make a new one.',
+  },
+  'token-not-found': { means: 'There is no such access token, or it is revoked.', todo: 'List the tokens again.' },
+  'token-scope-missing': {
+    means: 'The access token is not for this; `WWW-Authenticate` names the scope that is missing, where one would do.',
+    todo: 'Let the person make a token with that scope. Without one, no token opens this: a person has to be signed in.',
+  },
   'too-large': { means: 'The body is larger than 64 KB.', todo: 'Send less.' },
   'too-long': { means: 'The address is too long.', todo: mendRequest },
+  'too-many-tokens': {
+    means: 'The account has 50 access tokens that work.',
+    todo: 'Revoke one that is not needed.',
+  },
   'too-many': { means: 'Too many in too short a time.', todo: again },
   unavailable: { means: 'Too busy, starting or stopping, or the database is away.', todo: again },
   unexpected: {

@@ -1,5 +1,13 @@
+import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
+import {
+  accessTokenPages,
+  accessTokenRoutes,
+  accessTokensPanel,
+  createTokenCache,
+  createTokenDoor,
+} from '../features/access-tokens/index.ts'
 import { accountPages, accountRoutes, activityPages, activityRoutes } from '../features/accounts/index.ts'
 import { adminPages, adminRoutes } from '../features/admin/index.ts'
 import { watchSealing } from '../features/audit/index.ts'
@@ -118,16 +126,24 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   recoveryPages(app, deps)
   sessionRoutes(app, deps)
   sessionPages(app, deps)
+  accessTokenRoutes(app, deps)
+  accessTokenPages(app, deps)
   passwordRoutes(app, deps)
-  passwordPages(app, { ...deps, securityPanels: [passwordPanel, sessionsPanel, leavingPanel] })
+  passwordPages(app, { ...deps, securityPanels: [passwordPanel, sessionsPanel, accessTokensPanel, leavingPanel] })
   standingRoutes(app, { ...deps, personalData })
   standingPages(app, { ...deps, personalData })
   adminRoutes(app, { ...deps, personalData })
   adminPages(app, { ...deps, personalData })
 }
 
-const sessionCacheOf = ({ config, db, meter, revocations: channel }: Parts & { readonly meter: Meter }) =>
-  channel ? createSessionCache({ db, channel, seconds: config.sessionCacheSeconds, meter }) : null
+/** How requests are told apart: people by their session, programs by their token. */
+function doorsOf({ config, db, meter, revocations: channel }: Parts & { readonly meter: Meter }) {
+  const kept = channel && { db, channel, seconds: config.sessionCacheSeconds, meter }
+  const tokens = createTokenDoor({ db, cache: kept ? createTokenCache(kept) : null, meter })
+  const findPerson = createCallerFinder(db, kept ? createSessionCache(kept) : null, meter)
+  const findCaller = async (request: FastifyRequest) => (await tokens.findCaller(request)) ?? findPerson(request)
+  return { findCaller, findKnownToken: tokens.findKnown }
+}
 
 function watchParts({ meter, config, db, redis, revocations }: Parts & { readonly meter: Meter }): void {
   watchHouse(meter, config)
@@ -158,6 +174,7 @@ export async function buildApp(parts: Parts): Promise<App> {
     hasher: meterHasher(parts.hasher, meter),
   }
   watchParts(deps)
+  const { findCaller, findKnownToken } = doorsOf(deps)
   const app = await createServer({
     site: siteOf(config),
     clock,
@@ -165,10 +182,10 @@ export async function buildApp(parts: Parts): Promise<App> {
     trustedProxies: config.trustedProxies,
     meter,
     doorkeeper: {
-      findCaller: createCallerFinder(db, sessionCacheOf(deps), meter),
-      countRequest: createRequestCounter({ limiter, config, meter }),
+      findCaller,
+      countRequest: createRequestCounter({ limiter, config, meter, findKnownToken }),
       askIdentity: createIdentityAsker(deps),
-      findBrowser: (request) => findDeviceId(request, keys['device-cookie']),
+      findBrowser: (request) => findKnownToken(request) ?? findDeviceId(request, keys['device-cookie']),
       isCrowded: () => db.crowding() > mostCrowding,
       isHashingFull: hasher.isFull,
     },

@@ -71,6 +71,7 @@ type BusyAnswer = ReturnType<typeof createBusyAnswer>
 function answer(reply: FastifyReply, error: AppError, answerBusy: BusyAnswer): FastifyReply {
   const { request } = reply
   if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds))
+  if (error.challenge !== undefined) reply.header('www-authenticate', error.challenge)
   if (error instanceof LimitReached) sayLimit(reply, error.standing)
   reply.header('cache-control', 'no-store')
   if (isStillSending(request)) reply.header('connection', 'close')

@@ -1,3 +1,4 @@
+import { metrics as accessTokens } from '../features/access-tokens/index.ts'
 import { metrics as audit } from '../features/audit/index.ts'
 import { metrics as passwords } from '../features/passwords/index.ts'
 import { metrics as sessions } from '../features/sessions/index.ts'
@@ -26,6 +27,7 @@ export const metrics: readonly Metric[] = [
   ...throttle,
   ...passwords,
   ...sessions,
+  ...accessTokens,
   ...signIn,
   ...signUp,
 ]

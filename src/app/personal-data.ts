@@ -1,3 +1,4 @@
+import { personalData as accessTokens } from '../features/access-tokens/index.ts'
 import { personalData as accounts } from '../features/accounts/index.ts'
 import { personalData as admin } from '../features/admin/index.ts'
 import { personalData as audit } from '../features/audit/index.ts'
@@ -32,6 +33,7 @@ export const personalData: readonly PersonalData[] = [
   devices,
   passwords,
   sessions,
+  accessTokens,
   twoFactor,
   signIn,
   signUp,

@@ -1,3 +1,4 @@
+import { deleteEndedTokens } from '../features/access-tokens/index.ts'
 import { deleteOldKeys } from '../features/idempotency/index.ts'
 import { deleteOldLinks } from '../features/links/index.ts'
 import { deleteEndedSessions } from '../features/sessions/index.ts'
@@ -11,9 +12,11 @@ const day = 86_400_000
 
 type Sweep = { readonly delete: (tx: Tx, before: Date) => Promise<unknown>; readonly keptFor: number }
 
-// How long a row is kept once it is of no use: links for a day more, so that a late click is told "used", not "unknown".
+// How long a row is kept once it is of no use: links for a day more, so that a late click is told "used", not "unknown";
+// tokens for a month, so that the list explains why a program fell silent.
 const sweeps: readonly Sweep[] = [
   { delete: deleteEndedSessions, keptFor: 0 },
+  { delete: deleteEndedTokens, keptFor: 30 * day },
   { delete: deleteEndedFlows, keptFor: 0 },
   { delete: deleteOldCounts, keptFor: 0 },
   { delete: deleteOldLinks, keptFor: day },

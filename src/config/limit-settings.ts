@@ -78,4 +78,10 @@ export const limitSettings: Readonly<Record<LimitName, Setting<Limit>>> = {
     summary: 'Reads of public data from one address, counted by each server process for itself.',
     example: '6000/minute',
   }),
+  'token-requests': limitSetting({
+    name: 'LIMIT_TOKEN_REQUESTS',
+    limit: { count: 600, seconds: 60 },
+    summary: 'Requests with the access tokens of one account, counted by each server process for itself.',
+    example: '1200/minute',
+  }),
 }

@@ -28,6 +28,7 @@ export type LimitName =
   | 'verification-again'
   | 'writes'
   | 'public-reads'
+  | 'token-requests'
 
 /** So many times in so many seconds. */
 export type Limit = { readonly count: number; readonly seconds: number }

@@ -30,8 +30,12 @@ describe('/openapi.json', () => {
     expect(document.servers).toEqual([{ url: server.origin }])
     for (const { operation } of operationsOf(document)) {
       const open = ['public', 'embed'].includes(operation['x-access'])
-      expect(operation.security, operation.operationId).toEqual(open ? [] : [{ session: [] }])
+      const [first, ...tokens] = operation.security
+      expect(first, operation.operationId).toEqual(open ? undefined : { session: [] })
+      for (const way of tokens) expect(Object.keys(way)).toEqual(['token'])
     }
+    expect(document.paths['/api/account']?.patch?.security).toEqual([{ session: [] }, { token: ['account:write'] }])
+    expect(document.components.securitySchemes.token).toMatchObject({ type: 'http', scheme: 'bearer' })
   })
 
   it('has for every operation a summary, a group, a name of its own and an answer of success', () => {

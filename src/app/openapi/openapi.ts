@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import swagger from '@fastify/swagger'
 import type { RouteOptions } from 'fastify'
 import type { Config } from '../../config/config.ts'
+import { tokenScopes } from '../../features/access-tokens/index.ts'
 import type { App } from '../../platform/http/app.ts'
 import { nameOfCookie } from '../../platform/http/cookies.ts'
 import { Problem } from '../../platform/http/problem.ts'
@@ -14,6 +15,7 @@ import { describeTags } from './tags.ts'
 const description = [
   'Bodies are JSON and taken to the letter: unknown fields are refused. Errors are problem details (RFC 9457); programs branch on `code`.',
   'Every change needs `Sec-Fetch-Site: same-origin`, which browsers send by themselves, or an `Origin` header equal to the address of this server.',
+  'Programs show an access token, `Authorization: Bearer plt_…`, where the operation names a scope; then no cookie counts and no `Origin` is needed. What names none is closed to tokens (403, `token-scope-missing`).',
   'Ids are strings, times are ISO 8601 in UTC.',
 ].join('\n\n')
 
@@ -38,6 +40,7 @@ function factsOf(route: RouteOptions): RouteFacts {
       access: config?.access ?? 'admin',
       ...(config?.cacheable ? { cacheable: true } : {}),
       ...(config?.recent ? { recent: true } : {}),
+      ...(config?.scope ? { scope: config.scope } : {}),
     },
     hasBody: schema.body !== undefined,
     hasInput: schema.params !== undefined || schema.querystring !== undefined,
@@ -49,13 +52,14 @@ function transform({ route, url, prefix }: { route: RouteOptions; url: string; p
   if (isHidden(route)) return { schema: { hide: true }, url }
   const { examples, ...schema } = route.schema ?? {}
   const facts = factsOf(route)
-  const open = facts.rules.access === 'public' || facts.rules.access === 'embed'
+  const { access, scope } = facts.rules
+  const open = access === 'public' || access === 'embed'
   return {
     url,
     schema: {
       ...schema,
       operationId: operationIdOf(facts.method, url.slice(prefix.length)),
-      security: open ? [] : [{ session: [] }],
+      security: open ? [] : [{ session: [] }, ...(scope ? [{ token: [scope] }] : [])],
       'x-facts': facts,
     },
   }
@@ -141,6 +145,11 @@ export async function collectRoutes(app: App, config: Pick<Config, 'siteName' | 
         responses: sharedResponses as never,
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: nameOfCookie(app.site, 'session') },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            description: `An access token; its scopes: ${tokenScopes.join(', ')}.`,
+          },
         },
       },
     },

@@ -13,13 +13,17 @@ const shared: Readonly<Record<number, readonly Case[]>> = {
     { code: 'address-invalid', when: 'Something in the path or the query does not fit its schema.' },
     { code: 'malformed', when: 'The request is not HTTP or the body is not JSON.' },
   ],
-  401: [{ code: 'not-signed-in', when: 'There is no session cookie, or its session is over.' }],
+  401: [
+    { code: 'not-signed-in', when: 'There is no session cookie, or its session is over.' },
+    { code: 'token-invalid', when: 'The access token has run out, was revoked or never was one.' },
+  ],
   403: [
     {
       code: 'cross-site',
       when: 'A change that another site may have caused: there is neither Sec-Fetch-Site: same-origin nor an Origin equal to this server’s.',
     },
     { code: 'forbidden', when: 'The caller’s role is not enough.' },
+    { code: 'token-scope-missing', when: 'The access token is not for this.' },
     { code: 'identity-not-recent', when: 'The password was last given more than 15 minutes ago; confirm it first.' },
   ],
   415: [{ code: 'content-type', when: 'The body is not declared as application/json.' }],
@@ -67,7 +71,7 @@ export const sharedResponses: Readonly<Record<string, ResponseObject>> = Object.
 
 export type RouteFacts = {
   readonly method: string
-  readonly rules: Pick<RouteRules, 'access' | 'cacheable' | 'recent'>
+  readonly rules: Pick<RouteRules, 'access' | 'cacheable' | 'recent' | 'scope'>
   readonly hasBody: boolean
   readonly hasInput: boolean
   readonly examples: Examples | undefined
@@ -80,7 +84,9 @@ function sharedStatuses({ method, rules, hasBody, hasInput }: RouteFacts): numbe
   return [
     ...(hasInput || hasBody ? [400] : []),
     ...(open ? [] : [401]),
-    ...(changes || rules.recent || rules.access === 'moderator' || rules.access === 'admin' ? [403] : []),
+    ...(changes || rules.recent || rules.scope || rules.access === 'moderator' || rules.access === 'admin'
+      ? [403]
+      : []),
     ...(hasBody ? [415, 422] : []),
     ...(changes || rules.cacheable ? [429] : []),
     500,
@@ -91,6 +97,7 @@ function sharedStatuses({ method, rules, hasBody, hasInput }: RouteFacts): numbe
 /** Whether a shared case can happen here: several stand under 403, each for its own reason. */
 function canHappen(code: string, { method, rules }: RouteFacts): boolean {
   if (code === 'cross-site') return !isSafe(method)
+  if (code === 'token-scope-missing') return rules.scope !== undefined
   if (code === 'forbidden') return rules.access === 'moderator' || rules.access === 'admin'
   return code !== 'identity-not-recent' || rules.recent === true
 }

@@ -29,6 +29,7 @@ export function OperationCard({ page, document, route }: Props) {
   const t = referenceTexts(page.locale, page.timeZone)
   const body = operation.requestBody?.content['application/json']
   const parameters = operation.parameters ?? []
+  const scope = operation.security.find((way) => way.token)?.token?.[0]
   return (
     <article class="card pad operation" id={operation.operationId} aria-labelledby={`${operation.operationId}-title`}>
       <h3 id={`${operation.operationId}-title`}>
@@ -43,6 +44,7 @@ export function OperationCard({ page, document, route }: Props) {
       </p>
       <p>
         <Badge>{t.access({ access: operation['x-access'] })}</Badge> {operation['x-recent'] && t.recent()}
+        {scope !== undefined && t.scope({ scope, code: (text) => <code>{text}</code> })}
       </p>
       <FieldTable page={page} title={t.address()} fields={parameterFields(parameters, 'path', 'query')} />
       <FieldTable page={page} title={t.headers()} fields={parameterFields(parameters, 'header')} />

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { AppError, InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
-import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
+import type { OwnerScope, Scope } from '../../platform/scope/scope.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
 import { type Account, accountOf } from './account.ts'
 import { checkProfile, type ProfileInput } from './profile-input.ts'
@@ -77,7 +77,7 @@ export async function updateProfile(tx: Tx, scope: Scope, { before, wanted, reas
 }
 
 /** The caller's account, locked until the transaction ends: what the audit log calls the old value is what was replaced. */
-export async function lockOwnAccount(tx: Tx, scope: SignedInScope): Promise<Account> {
+export async function lockOwnAccount(tx: Tx, scope: OwnerScope): Promise<Account> {
   const row = await queries.lockById(tx, scope.caller.accountId)
   if (!row) throw new AppError(404, 'account-not-found')
   return accountOf(row)
@@ -86,7 +86,7 @@ export async function lockOwnAccount(tx: Tx, scope: SignedInScope): Promise<Acco
 /** Changes the caller's own account, the username included. Throws InputInvalid with all that is wrong; then nothing changed. */
 export async function changeAccount(
   tx: Tx,
-  scope: SignedInScope,
+  scope: OwnerScope,
   { change, rules }: { change: AccountChange; rules: AccountRules },
 ): Promise<Changed> {
   const { visibility, ...input } = change

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
-import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
+import type { OwnerScope, Scope } from '../../platform/scope/scope.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
 import { type Account, accountOf } from './account.ts'
 import { rethrowTaken, usernameTaken } from './create-account.ts'
@@ -64,7 +64,7 @@ export async function giveUsername(tx: Tx, scope: Scope, wanted: Rename): Promis
 }
 
 /** The same for the person, who has to wait: throws InputInvalid also within 30 days of the last change. */
-export async function rename(tx: Tx, scope: SignedInScope, wanted: Omit<Rename, 'reason'>): Promise<Account> {
+export async function rename(tx: Tx, scope: OwnerScope, wanted: Omit<Rename, 'reason'>): Promise<Account> {
   const next = findNextRename(wanted.account, scope.now)
   if (next) throw new InputInvalid([tooSoon(next)])
   return giveUsername(tx, scope, wanted)

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
-import { type App, signedIn } from '../../platform/http/app.ts'
+import { type App, asOwner, signedIn } from '../../platform/http/app.ts'
 import { answersKnown, letCachesKeep } from '../../platform/http/headers.ts'
 import type { Keys } from '../keys/index.ts'
 import { getAccountOf } from './caller-account.ts'
@@ -37,7 +37,7 @@ function readRoute(app: App, deps: AccountDeps): void {
   app.get(
     '/api/account',
     {
-      config: { access: 'signed-in' },
+      config: { access: 'signed-in', scope: 'account:read' },
       schema: {
         summary: 'Read your account',
         tags: ['account'],
@@ -45,7 +45,7 @@ function readRoute(app: App, deps: AccountDeps): void {
         examples: examples.readAccount,
       },
     },
-    async (request) => accountReply(await getAccountOf(deps.db, signedIn(request).caller)),
+    async (request) => accountReply(await getAccountOf(deps.db, asOwner(request).caller)),
   )
 }
 
@@ -54,7 +54,7 @@ function changeRoutes(app: App, deps: AccountDeps): void {
   app.patch(
     '/api/account',
     {
-      config: { access: 'signed-in' },
+      config: { access: 'signed-in', scope: 'account:write' },
       schema: {
         summary: 'Change your account',
         description: 'Fields that are absent stay. A username can change once in 30 days.',
@@ -66,7 +66,7 @@ function changeRoutes(app: App, deps: AccountDeps): void {
     },
     async (request) => {
       const change = request.body
-      const { account } = await deps.db.transaction((tx) => changeAccount(tx, signedIn(request), { change, rules }))
+      const { account } = await deps.db.transaction((tx) => changeAccount(tx, asOwner(request), { change, rules }))
       return accountReply(account)
     },
   )

@@ -1,7 +1,7 @@
 import { type Action, actions } from './append-event.ts'
 
 /** What events are looked for together. */
-export const actionGroups = ['accounts', 'standing', 'sign-ins', 'sessions', 'passwords', 'staff'] as const
+export const actionGroups = ['accounts', 'standing', 'sign-ins', 'sessions', 'passwords', 'tokens', 'staff'] as const
 export type ActionGroup = (typeof actionGroups)[number]
 
 const groups: Readonly<Record<Action, ActionGroup>> = {
@@ -30,6 +30,9 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
   'link.made': 'passwords',
   'password.changed': 'passwords',
   'password.set-by-link': 'passwords',
+  'access-token.made': 'tokens',
+  'access-token.revoked': 'tokens',
+  'access-tokens.ended': 'tokens',
   'accounts.export-broken-off': 'staff',
   'accounts.export-ended': 'staff',
   'accounts.exported': 'staff',

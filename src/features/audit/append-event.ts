@@ -6,6 +6,9 @@ import { personalDigest } from './seals/index.ts'
 
 /** What happened, as it stands in the log for ever. A new one needs its sentence in this feature's messages. */
 export const actions = [
+  'access-token.made',
+  'access-token.revoked',
+  'access-tokens.ended',
   'account.created',
   'account.updated',
   'account.username-changed',

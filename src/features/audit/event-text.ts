@@ -5,6 +5,9 @@ import type { RecordedEvent } from './find-events.ts'
 import { type AuditTexts, auditTexts } from './texts/index.ts'
 
 const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
+  'access-token.made': (t) => t.accessTokenMade(),
+  'access-token.revoked': (t) => t.accessTokenRevoked(),
+  'access-tokens.ended': (t) => t.accessTokensEnded(),
   'account.created': (t) => t.accountCreated(),
   'account.updated': (t) => t.accountUpdated(),
   'account.username-changed': (t) => t.usernameChanged(),
@@ -64,7 +67,8 @@ const moment = (value: string, locale: Locale): string =>
 
 function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: string; value: string }): string {
   if (field === 'dateOfBirth' && /^\d{4}-\d\d-\d\d$/.test(value)) return day(value, locale)
-  if (field === 'suspendedUntil' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return `${moment(value, locale)} UTC`
+  if ((field === 'suspendedUntil' || field === 'expiresAt') && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
+    return `${moment(value, locale)} UTC`
   if (field === 'role' || field === 'ofRole') return t.roleValue({ value })
   if (field === 'ofStatus') return t.statusValue({ value })
   if (field === 'visibility') return t.visibilityValue({ value })
@@ -73,7 +77,18 @@ function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: str
 }
 
 // Said about an event: there was nothing before.
-const onlyTold = new Set(['reason', 'query', 'ofRole', 'ofStatus', 'rows', 'filter'])
+const onlyTold = new Set([
+  'reason',
+  'query',
+  'ofRole',
+  'ofStatus',
+  'rows',
+  'filter',
+  'tokenName',
+  'scopes',
+  'expiresAt',
+  'tokens',
+])
 
 /** A changed field: “Leeds” → “York”. Values are what somebody typed: text, never markup. */
 export function changeText(locale: Locale, { field, old, new: now }: Change): string {

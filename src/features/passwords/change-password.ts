@@ -2,10 +2,11 @@ import type { Db, Tx } from '../../platform/db/db.ts'
 import { AppError, InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { SignedInScope } from '../../platform/scope/scope.ts'
+import { endAccessOf } from '../access-tokens/index.ts'
 import { getAccount } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import { endPasswordLinks } from '../links/index.ts'
-import { endSessionsOf, renewSession, type SessionCookie } from '../sessions/index.ts'
+import { renewSession, type SessionCookie } from '../sessions/index.ts'
 import type { Limiter, Standing } from '../throttle/index.ts'
 import { type Breaches, breachIssues } from './breaches.ts'
 import { fieldIssue, passwordChangedMeanwhile } from './errors.ts'
@@ -59,7 +60,7 @@ async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash, mailer 
   const { accountId, sessionId } = scope.caller
   const { now } = scope
   if (!(await queries.replacePassword(tx, { accountId, oldHash, newHash, now }))) throw passwordChangedMeanwhile()
-  const ended = await endSessionsOf(tx, { accountId, exceptId: sessionId, now })
+  const ended = await endAccessOf(tx, scope, { accountId, exceptId: sessionId })
   const cookie = await renewSession(tx, scope, { sessionId, authenticated: true })
   if (!cookie) throw new AppError(401, 'not-signed-in')
   await endPasswordLinks(tx, { accountId, now })
@@ -69,9 +70,9 @@ async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash, mailer 
 }
 
 /**
- * Gives the caller's account another password, ends the other sessions and renews this one. What can be judged
- * without the current password is judged before anything is counted. Throws InputInvalid, LimitReached, AppError 409 where the password was changed
- * meanwhile, 503 where too many passwords wait.
+ * Gives the caller's account another password, ends the other sessions and all access tokens, and renews this session.
+ * What can be judged without the current password is judged before anything is counted. Throws InputInvalid, LimitReached,
+ * AppError 409 where the password was changed meanwhile, 503 where too many passwords wait.
  */
 export async function changePassword(
   deps: ChangePasswordDeps,

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
+import { endAccessOf } from '../access-tokens/index.ts'
 import { type Account, clearPasswordDue, markOpened } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import {
@@ -13,7 +14,6 @@ import {
   tellPasswordChanged,
 } from '../passwords/index.ts'
 import { acceptPolicies, termsNotAccepted } from '../policies/index.ts'
-import { endSessionsOf } from '../sessions/index.ts'
 import { findLinkedAccount, findPasswordLink, spendPasswordLink } from './bound-link.ts'
 import type { RecoveryDeps } from './deps.ts'
 import { LinkOver } from './errors.ts'
@@ -77,7 +77,7 @@ async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
   if (!account) throw new LinkOver()
   await storePassword(tx, { accountId, hash: given.hash, now })
   await clearPasswordDue(tx, accountId)
-  await endSessionsOf(tx, { accountId, exceptId: null, now })
+  await endAccessOf(tx, scope, { accountId, exceptId: null })
   await appendEvent(tx, scope, { action: 'password.set-by-link', subjectId: accountId })
   if (!account.awaitsOpening) {
     await tellPasswordChanged(tx, given.mailer, { accountId, now })
@@ -89,7 +89,7 @@ async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
 }
 
 /**
- * Spends a link for a new password and ends every session of the account; opens none, so that whoever found the link
+ * Spends a link for a new password and ends every session and access token of the account; opens none, so that whoever found the link
  * has to pass the door like everybody. The first password of an account opens it, with the terms accepted. Returns the
  * account as it was before. Throws LinkOver, or InputInvalid with every rule that the password breaks and where the terms
  * were not accepted (the link stays).

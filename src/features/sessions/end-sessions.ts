@@ -19,7 +19,11 @@ export async function endSession(tx: Tx, scope: SignedInScope, sessionId: string
 /** Ends the session that the request came with, whoever's it is; nothing happens where there is none any more. */
 export async function leaveSession(tx: Tx, scope: Scope): Promise<void> {
   const { caller } = scope
-  if (!caller || !(await queries.deleteOne(tx, { id: caller.sessionId, accountId: caller.accountId }))) return
+  if (
+    caller?.via !== 'session' ||
+    !(await queries.deleteOne(tx, { id: caller.sessionId, accountId: caller.accountId }))
+  )
+    return
   await publishRevocation(tx, [caller.sessionId])
   await appendEvent(tx, scope, { action: 'session.ended', subjectId: caller.accountId })
 }

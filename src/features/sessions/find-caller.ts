@@ -1,7 +1,7 @@
 import { sha256 } from '../../platform/crypto/hash.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Meter } from '../../platform/observe/metrics/meter.ts'
-import type { Caller, Scope } from '../../platform/scope/scope.ts'
+import type { Scope, SessionCaller } from '../../platform/scope/scope.ts'
 import { noteAccountOf } from '../accounts/index.ts'
 import { lookups } from './metrics.ts'
 import * as queries from './queries.ts'
@@ -27,7 +27,8 @@ const isGood = (session: KnownSession, now: Date) =>
   usedLately(session, now)
 
 function known(row: queries.LivingSession): KnownSession {
-  const caller = {
+  const caller: SessionCaller = {
+    via: 'session',
     accountId: row.id,
     username: row.username,
     displayName: row.display_name,
@@ -67,6 +68,6 @@ async function findSession(db: Db, asked: Asked): Promise<KnownSession | null> {
 }
 
 /** The person a token belongs to, while its session lives; notes the use at most once a minute. */
-export async function findCallerByToken(db: Db, asked: Asked): Promise<Caller | null> {
+export async function findCallerByToken(db: Db, asked: Asked): Promise<SessionCaller | null> {
   return (await findSession(db, asked))?.caller ?? null
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../../platform/db/db.ts'
 import { clearCookie, findCookie, setCookie } from '../../platform/http/cookies.ts'
 import { type Meter, silentMeter } from '../../platform/observe/metrics/meter.ts'
-import type { Caller } from '../../platform/scope/scope.ts'
+import type { SessionCaller } from '../../platform/scope/scope.ts'
 import { findCallerByToken } from './find-caller.ts'
 import type { SessionCookie } from './session.ts'
 import type { SessionCache } from './session-cache.ts'
@@ -25,7 +25,7 @@ const trustsCopies = ({ access, recent }: FastifyRequest['routeOptions']['config
  */
 export const createCallerFinder =
   (db: Db, cache: SessionCache | null, meter: Meter = silentMeter) =>
-  async (request: FastifyRequest): Promise<Caller | null> => {
+  async (request: FastifyRequest): Promise<SessionCaller | null> => {
     const token = findCookie(request, 'session')
     if (token === null || request.headers.authorization !== undefined || !/^[\w-]{43}$/.test(token)) return null
     const { scope } = request

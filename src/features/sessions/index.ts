@@ -14,6 +14,7 @@ export {
   findDeviceOfSession,
   findSessionEnd,
   isRecent,
+  isStillSession,
   recentUntil,
   renewSession,
   type SessionCookie,

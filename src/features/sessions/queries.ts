@@ -85,6 +85,9 @@ export const findByAccount = (
 export const findDeviceId = (db: Reader, id: string) =>
   db.selectFrom('sessions').select('device_id').where('id', '=', id).executeTakeFirst()
 
+export const findProof = (db: Reader, id: string) =>
+  db.selectFrom('sessions').select('authenticated_at').where('id', '=', id).executeTakeFirst()
+
 export const findExpiry = (db: Reader, id: string) =>
   db.selectFrom('sessions').select(['expires_at', 'kept']).where('id', '=', id).executeTakeFirst()
 

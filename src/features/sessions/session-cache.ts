@@ -2,13 +2,13 @@ import { createRevocableCache, type RevocableCache } from '../../platform/cache/
 import { type RevocationChannel, revokedBy } from '../../platform/cache/revocations.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { type Meter, sample, silentMeter } from '../../platform/observe/metrics/meter.ts'
-import type { Caller } from '../../platform/scope/scope.ts'
+import type { SessionCaller } from '../../platform/scope/scope.ts'
 import { cached } from './metrics.ts'
 import type { LivingSession } from './queries.ts'
 
 /** A living session and whom it belongs to. */
 export type KnownSession = Pick<LivingSession, 'last_seen_at' | 'idle_seconds' | 'expires_at'> & {
-  readonly caller: Caller
+  readonly caller: SessionCaller
 }
 
 /** Copies of living sessions under the hash of their token. */

@@ -3,7 +3,7 @@ import { publishRevocation } from '../../platform/cache/revocations.ts'
 import { sha256 } from '../../platform/crypto/hash.ts'
 import { randomToken } from '../../platform/crypto/random.ts'
 import type { Reader, Tx } from '../../platform/db/db.ts'
-import type { Caller, Role, Scope } from '../../platform/scope/scope.ts'
+import type { Role, Scope, SessionCaller } from '../../platform/scope/scope.ts'
 import * as queries from './queries.ts'
 
 const hour = 3_600
@@ -16,11 +16,11 @@ export function lifeOf(role: Role, kept: boolean): { idle: number; absolute: num
 }
 
 /** Until when the last proof of identity counts as recent: for 15 minutes. */
-export const recentUntil = ({ authenticatedAt }: Pick<Caller, 'authenticatedAt'>): Date =>
+export const recentUntil = ({ authenticatedAt }: Pick<SessionCaller, 'authenticatedAt'>): Date =>
   new Date(authenticatedAt.getTime() + 15 * 60_000)
 
 /** Whether the caller has proved to be the owner within the last 15 minutes. */
-export const isRecent = (caller: Caller, now: Date): boolean => now < recentUntil(caller)
+export const isRecent = (caller: SessionCaller, now: Date): boolean => now < recentUntil(caller)
 
 /** What the browser gets: the token, and for how many seconds it keeps the cookie (undefined: until it closes). */
 export type SessionCookie = {
@@ -29,6 +29,10 @@ export type SessionCookie = {
   readonly expiresAt: Date
   readonly sessionId: string
 }
+
+/** Whether the session is there and as it was when the caller came with it: no other token, no later proof. */
+export const isStillSession = async (tx: Tx, { sessionId, authenticatedAt }: SessionCaller): Promise<boolean> =>
+  (await queries.findProof(tx, sessionId))?.authenticated_at.getTime() === authenticatedAt.getTime()
 
 type Start = {
   readonly accountId: string

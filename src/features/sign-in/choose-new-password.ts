@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
+import { endAccessOf } from '../access-tokens/index.ts'
 import { clearPasswordDue, getAccount } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import { breachIssues, findPassword, passwordIssues, storePassword, tellPasswordChanged } from '../passwords/index.ts'
-import { endSessionsOf } from '../sessions/index.ts'
 import type { SignInDeps } from './deps.ts'
 import { FlowOver, fieldIssue } from './errors.ts'
 import { findFlow, finishStep, type Outcome, type Shown } from './flow.ts'
@@ -32,7 +32,7 @@ async function requireNewPassword(
 }
 
 /**
- * The step at which a due password is replaced: ends all other sessions and goes on with the sign-in. Throws FlowOver
+ * The step at which a due password is replaced: ends all sessions and access tokens, and goes on with the sign-in. Throws FlowOver
  * where there is no living sign-in of this browser at this step, InputInvalid with every rule that the new password
  * breaks.
  */
@@ -48,7 +48,7 @@ export async function chooseNewPassword(deps: SignInDeps, scope: Scope, choice: 
   const work = async (tx: Tx) => {
     await storePassword(tx, { accountId, hash, now })
     await clearPasswordDue(tx, accountId)
-    await endSessionsOf(tx, { accountId, exceptId: null, now })
+    await endAccessOf(tx, scope, { accountId, exceptId: null })
     await appendEvent(tx, scope, { action: 'password.changed', subjectId: accountId, actorId: accountId })
     await tellPasswordChanged(tx, mailer, { accountId, now })
   }

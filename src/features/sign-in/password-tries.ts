@@ -24,7 +24,7 @@ export async function choosePasswordTries(
 ): Promise<PasswordTries> {
   const device = await findKnownDevice(db, deviceId, accountId ?? '0')
   if (accountId === null) return { limit: 'sign-in-account', who: `name:${fold(login)}`, device: null }
-  if (scope.caller?.accountId === accountId) {
+  if (scope.caller?.via === 'session' && scope.caller.accountId === accountId) {
     const { sessionId } = scope.caller
     const browser = (await findDeviceOfSession(db, sessionId)) ?? sessionId
     return { limit: 'sign-in-device', who: passwordTriesOf({ accountId, deviceId: browser }), device }

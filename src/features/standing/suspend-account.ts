@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
+import { endAccessOf } from '../access-tokens/index.ts'
 import { markActive, markSuspended, statusAt } from '../accounts/index.ts'
 import { appendEvent, changesBetween } from '../audit/index.ts'
 import { endPasswordLinks } from '../links/index.ts'
-import { endSessionsOf } from '../sessions/index.ts'
 import { notSuspendable, notSuspended } from './errors.ts'
 import { holdForMeasure } from './hold-account.ts'
 import { requireReason } from './reason.ts'
@@ -25,8 +25,8 @@ function requireUntil(until: Date | null, now: Date): void {
 }
 
 /**
- * Suspends an account until a moment, or changes why and until when it is: its sessions and its links for a new password end
- * at once, everywhere. Throws InputInvalid for the reason and the moment, AppError 403, 404 and 409.
+ * Suspends an account until a moment, or changes why and until when it is: its sessions, its access tokens and its links for a
+ * new password end at once, everywhere. Throws InputInvalid for the reason and the moment, AppError 403, 404 and 409.
  */
 export async function suspendAccount(tx: Tx, scope: Scope, input: SuspendInput): Promise<void> {
   const { accountId, until } = input
@@ -38,7 +38,7 @@ export async function suspendAccount(tx: Tx, scope: Scope, input: SuspendInput):
   const account = await holdForMeasure(tx, scope, { accountId, takesAway: true })
   if (account.status === 'leaving' || account.status === 'quarantined') throw notSuspendable()
   await markSuspended(tx, accountId, { reason, until })
-  await endSessionsOf(tx, { accountId, exceptId: null, now })
+  await endAccessOf(tx, scope, { accountId, exceptId: null })
   const before = { reason: account.suspensionReason, suspendedUntil: account.suspendedUntil?.toISOString() ?? null }
   const changes = changesBetween(before, { reason, suspendedUntil: until?.toISOString() ?? null })
   await appendEvent(tx, scope, { action: 'account.suspended', subjectId: accountId, changes })

@@ -9,33 +9,41 @@ import type { Limiter } from './limiter.ts'
 import { createMemoryCounter } from './memory-counter.ts'
 import { refusals } from './metrics.ts'
 
-/** The limit by address of each request: cacheable reads in memory, writes where all processes share them, each route's own where it has one. */
-export function createRequestCounter({
-  limiter,
-  config,
-  meter = silentMeter,
-}: {
-  limiter: Limiter
-  config: Pick<Config, 'limits' | 'rateLimits'>
-  meter?: Meter
-}) {
+type Counting = {
+  readonly limiter: Limiter
+  readonly config: Pick<Config, 'limits' | 'rateLimits'>
+  readonly meter?: Meter
+  /** The account of a program that has been let in lately; null for everybody else. */
+  readonly findKnownToken?: (request: FastifyRequest) => string | null
+}
+
+/**
+ * The limit of each request: cacheable reads in memory, writes where all processes share them, each route's own where it has
+ * one. Visitors are counted by their address; a program whose token is known, by its account, so that neither its neighbors
+ * use up its share nor many addresses multiply it.
+ */
+export function createRequestCounter({ limiter, config, meter = silentMeter, findKnownToken = () => null }: Counting) {
   const countInMemory = createMemoryCounter()
 
-  const countRead = (request: FastifyRequest) => {
+  const countHere = (name: LimitName, who: string, now: Date) => {
     if (!config.rateLimits) return
-    const limit = config.limits['public-reads']
-    const { left, resetsIn } = countInMemory(visitorOf(request.scope.ip), { ...limit, now: request.scope.now })
+    const limit = config.limits[name]
+    const { left, resetsIn } = countInMemory(`${name} ${who}`, { ...limit, now })
     if (left >= 0) return
-    meter.count(refusals, { limit: 'public-reads' })
-    throw new LimitReached({ name: 'public-reads', ...limit, left: 0, resetsIn })
+    meter.count(refusals, { limit: name })
+    throw new LimitReached({ name, ...limit, left: 0, resetsIn })
   }
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { cacheable, limit } = request.routeOptions.config
-    if (cacheable) return countRead(request)
+    const { ip, now } = request.scope
+    if (cacheable) return countHere('public-reads', visitorOf(ip), now)
+    const program = findKnownToken(request)
+    if (program !== null) countHere('token-requests', program, now)
     if (isSafe(request.method)) return
     const name = (limit as LimitName | undefined) ?? 'writes'
-    const standing = await limiter.count(name, visitorOf(request.scope.ip), request.scope.now)
+    const who = program === null ? visitorOf(ip) : `account ${program}`
+    const standing = await limiter.count(name, who, now)
     if (standing) sayLimit(reply, standing)
   }
 }

@@ -11,6 +11,7 @@ const names = {
   'recovery-mails': true,
   writes: true,
   'public-reads': true,
+  'token-requests': true,
 } satisfies Record<LimitName, true>
 
 /** What the limits refused. */

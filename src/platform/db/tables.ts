@@ -2,6 +2,20 @@
 
 import type { Generated, GeneratedAlways } from 'kysely'
 
+export interface AccessTokens {
+  id: string
+  token_hash: Buffer
+  account_id: string
+  kind: 'program' | 'embed'
+  name: string | null
+  scopes: string[]
+  origin: string | null
+  session_id: string | null
+  created_at: Date
+  expires_at: Date
+  last_used_at: Date | null
+}
+
 export interface Accounts {
   id: Generated<string>
   username: string
@@ -288,6 +302,7 @@ export interface Workers {
 }
 
 export interface Tables {
+  access_tokens: AccessTokens
   accounts: Accounts
   activity_figures: ActivityFigures
   audit_details: AuditDetails

@@ -10,6 +10,8 @@ type Options = {
   readonly text?: Sentence
   readonly issues?: readonly Issue[]
   readonly retryAfterSeconds?: number
+  /** How to prove who one is: `WWW-Authenticate` (RFC 9110, 11.6.1). */
+  readonly challenge?: string
   readonly cause?: unknown
 }
 
@@ -24,6 +26,7 @@ export class AppError extends Error {
   readonly text: Sentence | undefined
   readonly issues: readonly Issue[]
   readonly retryAfterSeconds: number | undefined
+  readonly challenge: string | undefined
   constructor(status: number, code: string, options: Options = {}) {
     super(code, 'cause' in options ? { cause: options.cause } : undefined)
     this.status = status
@@ -31,6 +34,7 @@ export class AppError extends Error {
     this.text = options.text
     this.issues = options.issues ?? []
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.challenge = options.challenge
   }
 }
 

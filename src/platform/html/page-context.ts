@@ -1,4 +1,4 @@
-import type { Caller } from '../scope/scope.ts'
+import type { SessionCaller } from '../scope/scope.ts'
 import type { Locale } from '../texts/locale.ts'
 import type { IconName } from './icon.tsx'
 
@@ -26,7 +26,8 @@ export type PageContext = {
   href(path: string): string
   /** Turns 'porchlight.css' into the hashed address of a built asset. */
   asset(name: string): string
-  readonly caller: Caller | null
+  /** Pages are for people: a program sees them as a stranger does. */
+  readonly caller: SessionCaller | null
   readonly navigation: readonly NavigationItem[]
   /** Of this page without prefix, to mark the current item. */
   readonly path: string

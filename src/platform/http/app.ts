@@ -8,7 +8,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
-import type { Caller, Scope, SignedInScope } from '../scope/scope.ts'
+import type { Caller, OwnerScope, Scope, SignedInScope } from '../scope/scope.ts'
 import type { Site } from './site.ts'
 
 /** Who may call a route. `embed` is reachable from the host site too; the roles include the ones above them. */
@@ -17,6 +17,8 @@ export type Access = 'public' | 'embed' | 'signed-in' | 'moderator' | 'admin'
 /** What a route says of itself; without `access` the server does not start. */
 export type RouteRules = {
   readonly access: Access
+  /** What an access token must be for to open it; without this the route is closed to all of them. */
+  readonly scope?: string
   /** Only within 15 minutes of the last proof of identity. */
   readonly recent?: true
   /** The same for everybody: reads no cookie, may be kept by caches, counted in memory. */
@@ -52,13 +54,13 @@ export type App = FastifyInstance<
 
 /** The parts of signing in that the kernel needs and a feature supplies. */
 export type Doorkeeper = {
-  /** The person whose session cookie the request carries, else null. */
+  /** The person whose session cookie or access token the request carries, else null. Throws AppError 401 for a token that opens nothing. */
   findCaller(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null>
   /** Counts the request; throws AppError 429. */
   countRequest(request: FastifyRequest, reply: FastifyReply): Promise<void>
   /** The request needs a recent proof of identity and has none: asks for it. True where the reply is sent. */
   askIdentity(request: FastifyRequest, reply: FastifyReply): Promise<boolean>
-  /** The id of a browser that was signed in here before, by a proof in the request itself; null for strangers. */
+  /** The id of a browser that was signed in here before, or of a token that opened something, without asking anybody; null for strangers. */
   findBrowser(request: FastifyRequest): string | null
   /** Whether so many wait for the database that strangers should not be added. */
   isCrowded(): boolean
@@ -66,9 +68,16 @@ export type Doorkeeper = {
   isHashingFull(): boolean
 }
 
-/** The scope of a route behind `signed-in` or above; the guard has seen to it that there is a caller. */
+/** The scope of a route behind `signed-in` or above; the guard has seen to it that somebody is signed in. */
 export function signedIn(request: FastifyRequest): SignedInScope {
   const { scope } = request
-  if (!scope.caller) throw new Error('signedIn() on a route that lets everybody in')
+  if (scope.caller?.via !== 'session') throw new Error('signedIn() on a route that lets others in')
   return scope as SignedInScope
+}
+
+/** The scope of a route that has a `scope`: of the person, or of a program of theirs. */
+export function asOwner(request: FastifyRequest): OwnerScope {
+  const { scope } = request
+  if (!scope.caller) throw new Error('asOwner() on a route that lets everybody in')
+  return scope as OwnerScope
 }

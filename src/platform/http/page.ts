@@ -19,7 +19,7 @@ export function pageOf(request: FastifyRequest): PageContext {
     locale,
     timeZone,
     now,
-    caller,
+    caller: caller?.via === 'session' ? caller : null,
     site: { name: site.name, url: site.url, logoUrl: site.logoUrl, mails: site.mails === true },
     href: (path) => prefix + path,
     asset: (name) => `${prefix}/assets/${site.assets[name] ?? name}`,

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock/clock.ts'
 import { type Meter, silentMeter } from '../observe/metrics/meter.ts'
 import { createTally } from '../observe/tally.ts'
-import { requireAccess, requireDeclaredAccess } from './access.ts'
+import { requireAccess, requireDeclaredAccess, requireTokenScope } from './access.ts'
 import { canonicalAddress } from './address.ts'
 import type { App, Doorkeeper } from './app.ts'
 import { requireContentType } from './content-type.ts'
@@ -20,7 +20,7 @@ import { measureRequests } from './metrics.ts'
 import { newRequestId } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { createRoomKeeper, goneSignal } from './room.ts'
-import { requireSameOrigin } from './same-origin.ts'
+import { isOfProgram, requireSameOrigin } from './same-origin.ts'
 import type { Site } from './site.ts'
 import { compileValidator, requireStrictBody } from './validation.ts'
 
@@ -55,6 +55,7 @@ const strangerScope = (request: FastifyRequest, reply: FastifyReply, clock: Cloc
 async function addCaller(request: FastifyRequest, reply: FastifyReply, doorkeeper: Doorkeeper): Promise<void> {
   const caller = await doorkeeper.findCaller(request, reply)
   if (!caller) return
+  requireTokenScope(request, caller)
   const { locale, timeZone } = request.scope
   request.scope = { ...request.scope, caller, locale: caller.language ?? locale, timeZone: caller.timeZone ?? timeZone }
 }
@@ -68,11 +69,13 @@ function guard(doorkeeper: Doorkeeper) {
     if (requireOurHost(request, reply)) return reply
     if (request.is404) return
     requireContentType(request)
-    requireSameOrigin(request)
+    if (!isOfProgram(request)) requireSameOrigin(request)
     await doorkeeper.countRequest(request, reply)
     const { cacheable, anyHost } = request.routeOptions.config
     // Probes are answered when the database that knows the callers is gone.
     if (!cacheable && !anyHost) await addCaller(request, reply, doorkeeper)
+    // What only looked like a program's.
+    if (request.scope.caller?.via !== 'token') requireSameOrigin(request)
     if (requireAccess(request, reply)) return reply
   }
 }

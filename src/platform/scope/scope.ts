@@ -2,17 +2,32 @@ import type { Language, Locale } from '../texts/locale.ts'
 
 export type Role = 'member' | 'moderator' | 'admin'
 
-/** The signed-in person a request comes from, as the session row and its account say at this moment. */
-export type Caller = {
+/** Whose account it is, as it says at this moment. */
+type Owner = {
   readonly accountId: string
   readonly username: string
   readonly displayName: string
   readonly role: Role
   readonly language: Language | null
   readonly timeZone: string | null
+}
+
+/** The person themselves, signed in with a browser, as the session row says at this moment. */
+export type SessionCaller = Owner & {
+  readonly via: 'session'
   readonly sessionId: string
   readonly authenticatedAt: Date
 }
+
+/** A program that the person gave an access token to: it may do what the scopes name, and is never a proof of who asks. */
+export type TokenCaller = Owner & {
+  readonly via: 'token'
+  readonly tokenId: string
+  readonly scopes: readonly string[]
+}
+
+/** Who a request comes from. */
+export type Caller = SessionCaller | TokenCaller
 
 /** Who asks, from where, when and in which language. The first thing each operation is told after its transaction. */
 export type Scope = {
@@ -30,5 +45,8 @@ export type Scope = {
   readonly gone?: () => AbortSignal
 }
 
-/** A scope that certainly has a caller: behind `access: 'signed-in'` and above. */
-export type SignedInScope = Scope & { readonly caller: Caller }
+/** A scope with a person who is signed in: behind `access: 'signed-in'` and above. */
+export type SignedInScope = Scope & { readonly caller: SessionCaller }
+
+/** A scope with a person or a program of theirs: behind a route that says which scope of a token opens it. */
+export type OwnerScope = Scope & { readonly caller: Caller }

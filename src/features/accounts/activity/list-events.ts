@@ -1,6 +1,6 @@
 import type { Reader } from '../../../platform/db/db.ts'
 import { describeUserAgent, type UserAgent } from '../../../platform/http/user-agent.ts'
-import type { SignedInScope } from '../../../platform/scope/scope.ts'
+import type { OwnerScope } from '../../../platform/scope/scope.ts'
 import { findEvents, type RecordedEvent } from '../../audit/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 
@@ -26,7 +26,7 @@ const ofOthers = (event: ListedEvent): ListedEvent =>
 /** Reads a page of the caller's own events. Throws AppError 400 for a cursor that is none. */
 export async function listEvents(
   db: Reader,
-  { caller }: Pick<SignedInScope, 'caller'>,
+  { caller }: Pick<OwnerScope, 'caller'>,
   wanted: Wanted,
 ): Promise<EventList> {
   const list = await listEventsOf(db, caller.accountId, wanted)

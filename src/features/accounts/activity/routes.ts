@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/db.ts'
-import { type App, signedIn } from '../../../platform/http/app.ts'
+import { type App, asOwner } from '../../../platform/http/app.ts'
 import * as examples from './examples.ts'
 import { listEvents } from './list-events.ts'
 import { EventsQuery, EventsReply, eventsReply } from './schema.ts'
@@ -9,7 +9,7 @@ export function activityRoutes(app: App, { db }: { readonly db: Db }): void {
   app.get(
     '/api/account/events',
     {
-      config: { access: 'signed-in' },
+      config: { access: 'signed-in', scope: 'activity:read' },
       schema: {
         summary: 'List what happened to your account',
         tags: ['account'],
@@ -18,6 +18,6 @@ export function activityRoutes(app: App, { db }: { readonly db: Db }): void {
         examples: examples.listEvents,
       },
     },
-    async (request) => eventsReply(await listEvents(db, signedIn(request), request.query), request.scope.locale),
+    async (request) => eventsReply(await listEvents(db, asOwner(request), request.query), request.scope.locale),
   )
 }

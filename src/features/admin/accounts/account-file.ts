@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db/db.ts'
 import type { SignedInScope } from '../../../platform/scope/scope.ts'
+import { countTokensOf } from '../../access-tokens/index.ts'
 import { type Account, getAccount, type ListedEvent, listEventsOf } from '../../accounts/index.ts'
 import { countDevices } from '../../devices/index.ts'
 import { type ListedSession, listSessionsOf } from '../../sessions/index.ts'
@@ -11,12 +12,14 @@ export type AccountFile = {
   readonly sessions: readonly ListedSession[]
   readonly sessionCount: number
   readonly deviceCount: number
+  /** Access tokens that open something. */
+  readonly tokenCount: number
   readonly events: readonly ListedEvent[]
 }
 
 const shown = 20
 
-/** Reads an account for an admin, in five statements. Throws AppError 404 where there is none. */
+/** Reads an account for an admin, in six statements. Throws AppError 404 where there is none. */
 export async function getAccountFile(
   db: Db,
   { caller, now }: Pick<SignedInScope, 'caller' | 'now'>,
@@ -25,10 +28,11 @@ export async function getAccountFile(
   const accountId = requireAccountId(idText)
   const account = await getAccount(db, accountId)
   const of = { accountId, sessionId: caller.sessionId, now, limit: shown }
-  const [{ items: sessions, total }, deviceCount, { items: events }] = await Promise.all([
+  const [{ items: sessions, total }, deviceCount, tokenCount, { items: events }] = await Promise.all([
     listSessionsOf(db, of),
     countDevices(db, accountId),
+    countTokensOf(db, of),
     listEventsOf(db, accountId, { limit: shown }),
   ])
-  return { account, sessions, sessionCount: total, deviceCount, events }
+  return { account, sessions, sessionCount: total, deviceCount, tokenCount, events }
 }

@@ -77,6 +77,7 @@ export const AccountFileReply = Type.Object({
   sessions: Type.Array(SessionReply, { description: 'Those used last, at most 20' }),
   sessionCount: Type.Integer(),
   deviceCount: Type.Integer({ description: 'Browsers that are known from earlier sign-ins' }),
+  tokenCount: Type.Integer({ description: 'Access tokens that work' }),
   events: Type.Array(EventReply, { description: 'The newest 20' }),
 })
 
