@@ -26,6 +26,44 @@ export interface paths {
         patch: operations["patchAccount"];
         trace?: never;
     };
+    "/api/account/access-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your access tokens */
+        get: operations["getAccountAccessTokens"];
+        put?: never;
+        /**
+         * Make an access token for a program
+         * @description The text of the token is in this answer and nowhere else. The program sends it as `Authorization: Bearer plt_…`. `account:write` includes `account:read`.
+         */
+        post: operations["postAccountAccessTokens"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/access-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an access token */
+        delete: operations["deleteAccountAccessTokensById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/email": {
         parameters: {
             query?: never;
@@ -567,6 +605,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccessToken */
+        AccessToken: {
+            /** @description When it was made; ISO 8601, UTC */
+            createdAt: string;
+            /** @description When it stops working; ISO 8601, UTC */
+            expiresAt: string;
+            id: string;
+            /** @description To the minute; null where it never was */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description What it opens */
+            scopes: string[];
+        };
         /** Account */
         Account: {
             /** @description Plain text with line breaks */
@@ -723,7 +774,7 @@ export interface components {
         EventsToExport: {
             /** @description Who did it or had it done to them: username, email, or the number of the account */
             account?: string;
-            /** @description One, like `sign-in.failed`, or a group: accounts, standing, sign-ins, sessions, passwords, staff */
+            /** @description One, like `sign-in.failed`, or a group: accounts, standing, sign-ins, sessions, passwords, tokens, staff */
             action?: string;
             /** @description An IP address, or a network like 192.0.2.0/24 */
             address?: string;
@@ -829,6 +880,21 @@ export interface components {
             tries: number;
             /** @description Of the last try that failed: nobody was there, not now, never */
             verdict: "away" | "later" | "never" | null;
+        };
+        /** NewAccessToken */
+        NewAccessToken: {
+            /** @description When it was made; ISO 8601, UTC */
+            createdAt: string;
+            /** @description When it stops working; ISO 8601, UTC */
+            expiresAt: string;
+            id: string;
+            /** @description To the minute; null where it never was */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description What it opens */
+            scopes: string[];
+            /** @description Shown this once; keep it like a password */
+            token: string;
         };
         /** NotableEvent */
         NotableEvent: {
@@ -1115,6 +1181,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1246,6 +1313,165 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getAccountAccessTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "9c1f7a34-5e20-4d68-b1a9-3f7e2c8d5b06",
+                     *           "name": "Backup of my profile",
+                     *           "scopes": [
+                     *             "account:read",
+                     *             "activity:read"
+                     *           ],
+                     *           "createdAt": "2026-03-14T09:26:53.589Z",
+                     *           "expiresAt": "2026-06-12T09:26:53.589Z",
+                     *           "lastUsedAt": "2026-03-14T09:26:53.589Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AccessToken"][];
+                        /** @description There is never a second page */
+                        nextCursor: null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAccountAccessTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Weather station",
+                 *       "scopes": [
+                 *         "account:read"
+                 *       ],
+                 *       "expiresInDays": 30
+                 *     }
+                 */
+                "application/json": {
+                    /** @description From 1 to 366 */
+                    expiresInDays: number;
+                    /** @description What it is for, in your words; no two living tokens share one */
+                    name: string;
+                    /** @description At least one of account:read, account:write, activity:read */
+                    scopes: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "4a7d2e91-8c35-4f06-9b1e-6d3c5a8f7e20",
+                     *       "name": "Weather station",
+                     *       "scopes": [
+                     *         "account:read"
+                     *       ],
+                     *       "createdAt": "2026-03-14T09:26:53.589Z",
+                     *       "expiresAt": "2026-04-13T09:26:53.589Z",
+                     *       "lastUsedAt": null,
+                     *       "token": "plt_0000000000000000000000000000000000000000000000000"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewAccessToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAccountAccessTokensById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 9c1f7a34-5e20-4d68-b1a9-3f7e2c8d5b06 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     putAccountEmail: {
         parameters: {
             query?: never;
@@ -1352,6 +1578,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1800,6 +2027,7 @@ export interface operations {
                      *       ],
                      *       "sessionCount": 1,
                      *       "deviceCount": 0,
+                     *       "tokenCount": 0,
                      *       "events": [
                      *         {
                      *           "id": "2",
@@ -1824,6 +2052,8 @@ export interface operations {
                         sessionCount: number;
                         /** @description Those used last, at most 20 */
                         sessions: components["schemas"]["ListedSession"][];
+                        /** @description Access tokens that work */
+                        tokenCount: number;
                     };
                 };
             };
@@ -2373,7 +2603,7 @@ export interface operations {
                  */
                 account?: string;
                 /**
-                 * @description One, like `sign-in.failed`, or a group: accounts, standing, sign-ins, sessions, passwords, staff
+                 * @description One, like `sign-in.failed`, or a group: accounts, standing, sign-ins, sessions, passwords, tokens, staff
                  * @example accounts
                  */
                 action?: string;

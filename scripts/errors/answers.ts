@@ -136,7 +136,7 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
   'too-large': { means: 'The body is larger than 64 KB.', todo: 'Send less.' },
   'too-long': { means: 'The address is too long.', todo: mendRequest },
   'too-many-tokens': {
-    means: 'The account has 50 access tokens that work.',
+    means: 'The account has 25 access tokens that work.',
     todo: 'Revoke one that is not needed.',
   },
   'too-many': { means: 'Too many in too short a time.', todo: again },

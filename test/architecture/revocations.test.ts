@@ -5,6 +5,7 @@ import { isTest, readSources } from './sources.ts'
 const watched = {
   accounts: ['src/features/accounts/queries.ts'],
   sessions: ['src/features/sessions/queries.ts'],
+  access_tokens: ['src/features/access-tokens/queries.ts'],
 } as const
 
 const sources = readSources('src').filter(({ path }) => !isTest(path))
@@ -28,6 +29,7 @@ test.each([
   ['src/features/accounts/queries.ts', 2],
   ['src/features/sessions/end-sessions.ts', 3],
   ['src/features/sessions/session.ts', 1],
+  ['src/features/access-tokens/end-tokens.ts', 2],
 ])('%s revokes', (path, times) => {
   const { text = '' } = sources.find((source) => source.path === path) ?? {}
   expect(text.match(/await publishRevocation\(tx, /g)).toHaveLength(times)

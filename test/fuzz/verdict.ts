@@ -5,7 +5,7 @@ import type { RowChange } from './row-watch.ts'
 import type { FuzzReply } from './send.ts'
 
 // What Node, the server's limits and its guards answer before any route is asked.
-const beforeRoutes = [400, 403, 404, 413, 414, 415, 421, 431]
+const beforeRoutes = [400, 401, 403, 404, 413, 414, 415, 421, 431]
 
 /** What is written of a refusal: that somebody tried a password, and how often from this browser. */
 export const passwordAttempt = /^porchlight\.(audit_\w+|devices|throttle\w*)$/

@@ -4,7 +4,7 @@ import type { Access } from '../../src/platform/http/app.ts'
 import { type TestServer, withMail } from '../support/server.ts'
 import { type Route, startWithRoutes } from './all-routes.ts'
 import { askEverything, type Row } from './authorization.ts'
-import { callers, createCallers } from './callers.ts'
+import { callers, createCallers, isProgram } from './callers.ts'
 
 let server: TestServer
 let routes: readonly Route[]
@@ -27,8 +27,16 @@ const admits: Record<Access, readonly string[]> = {
   admin: ['admin', 'admin, later'],
 }
 
+/** A token opens what asks for its scope and, like anything else, what does not look at who asks. */
+function refusalOfProgram({ rules: { scope, cacheable, anyHost } }: Route, who: string): string | null {
+  const isOpen = cacheable || anyHost || (scope !== undefined && who === 'program for all')
+  return isOpen ? null : '403 token-scope-missing'
+}
+
 /** How a route must answer who is not let in; null for who is. */
-function refusalOf({ rules: { access = 'admin', page } }: Route, who: string): string | null {
+function refusalOf(route: Route, who: string): string | null {
+  const { access = 'admin', page } = route.rules
+  if (isProgram(who)) return refusalOfProgram(route, who)
   if (admits[access].includes(who)) return null
   if (signedIn.includes(who)) return '403 forbidden'
   return page ? '303 /login' : '401 not-signed-in'
@@ -47,7 +55,7 @@ function isFine(route: Route, who: string, outcome: string): boolean {
 
 const head = `What each route answers to each kind of caller. Where it writes it is sent an empty form, or an object of empty fields: who is
 let in is then told what is missing. The parts of a path are those of the member, whom “another member” is not; “admin, later”
-is an hour after the sign-in.
+is an hour after the sign-in; both programs are an admin’s, one with a token for everything, the other with one for nothing.
 After a change that you mean: npx vitest run test/security/who-may-do-what.http.test.ts --update=all
 `
 
@@ -79,7 +87,7 @@ describe('the table route x role x status answers as documented, for every route
     const lines = rows
       .filter(({ route }) => route.method !== 'HEAD')
       .map(({ route: { method, url, rules }, outcomes }) => [
-        ...[method, url, `${rules.access}${rules.recent ? ', recent' : ''}`],
+        ...[method, url, [rules.access, rules.recent && 'recent', rules.scope].filter(Boolean).join(', ')],
         ...callers.map((who) => outcomes[who]),
       ])
     const text = `${head}\n${tableOf([['', '', 'for', ...callers], ...lines])}\n`

@@ -6,6 +6,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^\d{1,3}(\.\d{1,3}){3}$/, 'an address'],
   [/^https?:\/\/[^?]+\?token=[\w-]+$/, 'a link'],
   [/^\d+$/, 'an id'],
+  [/^plt_\w{49}$/, 'a token'],
 ]
 
 /**

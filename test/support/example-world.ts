@@ -45,6 +45,11 @@ async function arrange({ database: { owner } }: TestServer): Promise<void> {
   await owner.query(`
     update porchlight.sessions s set id = '5b7e2f10-8d64-4c39-a1f7-2e9c6d3b8a45'
     from porchlight.accounts a where a.id = s.account_id and a.username = 'kev'`)
+  await owner.query(`
+    insert into porchlight.access_tokens (id, token_hash, account_id, kind, name, scopes, created_at, expires_at, last_used_at)
+    select '9c1f7a34-5e20-4d68-b1a9-3f7e2c8d5b06', sha256('no token'), id, 'program', 'Backup of my profile',
+      '{account:read,activity:read}', now(), now() + interval '90 days', now()
+    from porchlight.accounts where username = 'kev'`)
 }
 
 /** Kev's link for a new password. */

@@ -48,7 +48,7 @@ export const makeToken: Examples = {
       status: 409,
       code: 'too-many-tokens',
       elsewhere: true,
-      when: 'The account has 50 living tokens; revoke one first.',
+      when: 'The account has 25 living tokens; revoke one first.',
     },
   ],
 }

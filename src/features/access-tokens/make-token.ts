@@ -13,10 +13,10 @@ import { readScopes, type TokenScope } from './scopes.ts'
 import { hashToken, makeToken } from './token.ts'
 
 /** How many living tokens an account can have; more than a person tells apart. */
-export const mostTokens = 50
+const mostTokens = 25
 
 /** In days. */
-export const longestLife = 366
+const longestLife = 366
 
 const longestName = 60
 const day = 86_400_000

@@ -192,7 +192,7 @@ export function TokensSection({ page, count }: { page: PageContext; count: numbe
   return (
     <Section id="tokens" title={t.panelTitle()} lead={t.panelLead()}>
       <Rows>
-        <Row icon="key" title={t.panelNumber({ count })} facts={t.panelFacts()} actions={manage} />
+        <Row icon="key" title={t.panelNumber({ count })} facts={count > 0 && t.panelFacts()} actions={manage} />
       </Rows>
     </Section>
   )

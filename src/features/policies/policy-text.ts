@@ -39,6 +39,7 @@ const inUse = (t: PoliciesTexts): Passage => ({
   points: [
     t.privacySessions(),
     t.privacyDevices(),
+    t.privacyTokens(),
     t.privacyEvents(),
     t.privacyCounters(),
     t.privacyForms(),

@@ -31,6 +31,13 @@ const sessions = `
   from (select * from sessions s where account_id = (select id from accounts where username = 'crowded') limit 1) s,
     generate_series(1, 49) n`
 
+const tokens = `
+  insert into access_tokens (id, token_hash, account_id, kind, name, scopes, created_at, expires_at, last_used_at)
+  select gen_random_uuid(), sha256((username || n)::bytea), id, 'program',
+    case when username = 'long' then repeat('W', 57) || n else 'برنامج ' || n end,
+    '{account:read,account:write,activity:read}', now(), now() + interval '300 days', now()
+  from accounts, generate_series(100, 124) n where username in ('crowded', 'long')`
+
 async function call(
   site: Site,
   cookie: string,
@@ -57,12 +64,14 @@ export async function createExtremes(site: Site): Promise<void> {
       await call(site, cookie, ['PATCH', '/api/account', { bio: `${profile.bio} ${event}` }])
   }
   await site.owner.query(sessions)
+  await site.owner.query(tokens)
 }
 
 const pages = {
   account: '/account',
   security: '/account/security',
   sessions: '/account/sessions',
+  tokens: '/account/security/tokens',
   activity: '/account/activity',
   leave: '/account/leave',
   logout: '/logout',

@@ -43,6 +43,34 @@ const signedInLongAgo: Way = async (page, stage) => {
   await age(0)
 }
 
+const tokens = `
+  insert into access_tokens (id, token_hash, account_id, kind, name, scopes, created_at, expires_at, last_used_at)
+  select gen_random_uuid(), sha256(name::bytea), id, 'program', name, scopes::text[], now() - interval '40 days',
+    now() + days * interval '1 day', now() - used * interval '1 hour'
+  from accounts, (values ('Weather station', '{account:read}', 30, 2), ('Backup', '{account:read,activity:read}', -3, 90),
+    ('Profile from the terminal', '{account:read,account:write}', 300, null)) as t (name, scopes, days, used)
+  where username = 'kit' on conflict do nothing`
+
+const atNoTokens: Way = async (page, stage) => {
+  await stage.site.owner.query(
+    `delete from access_tokens where account_id = (select id from accounts where username = 'kit')`,
+  )
+  return at('/account/security/tokens')(page, stage)
+}
+
+const atTokens: Way = async (page, stage) => {
+  await stage.site.owner.query(tokens)
+  return at('/account/security/tokens')(page, stage)
+}
+
+const tokenMade: Way = async (page, stage) => {
+  await atNoTokens(page, stage)
+  await page.check('[name="accountRead"]')
+  await page.fill('#name', 'Weather station')
+  await page.locator('form[action$="/tokens"] .primary').click()
+  await page.locator('#token').waitFor()
+}
+
 const tooManyTries: Way = async (page, stage) => {
   await page.setExtraHTTPHeaders({ 'x-forwarded-for': '203.0.113.77' })
   do await posted('/login', '/login', { login: 'nobody', password: 'x' })(page, stage)
@@ -117,6 +145,10 @@ const persons: readonly Omit<Place, 'as'>[] = [
     status: 422,
     go: posted('/account/security/password', '/security/password', { currentPassword: 'x', newPassword: 'short' }),
   },
+  { name: 'tokens-none', status: 200, go: atNoTokens },
+  { name: 'tokens', status: 200, go: atTokens },
+  { name: 'tokens-wrong', status: 422, go: posted('/account/security/tokens', '/security/tokens', { name: ' ' }) },
+  { name: 'token-made', status: 200, go: tokenMade },
   { name: 'sessions', status: 200, go: at('/account/sessions') },
   { name: 'activity', status: 200, go: at('/account/activity') },
   { name: 'leave', status: 200, go: at('/account/leave') },

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '../../../test/support/browser.ts'
-import { newPerson, type Person } from '../../../test/support/people.ts'
-import { giveToken, Program } from '../../../test/support/program.ts'
-import type { TestServer } from '../../../test/support/server.ts'
-import { startTwoNodes, type TwoNodes, untilClosed } from '../../../test/support/two-nodes.ts'
-import { follow, fresh, offer, path, twice } from '../recovery/fixtures/links.ts'
+import { follow, fresh, offer, path, twice } from '../../src/features/recovery/fixtures/links.ts'
+import type { Browser } from '../support/browser.ts'
+import { newPerson, type Person } from '../support/people.ts'
+import { giveToken, Program } from '../support/program.ts'
+import type { TestServer } from '../support/server.ts'
+import { startTwoNodes, type TwoNodes, untilClosed } from '../support/two-nodes.ts'
 
 let nodes: TwoNodes
 let here: TestServer
