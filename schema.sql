@@ -200,6 +200,7 @@ create table devices (
   last_seen_at timestamp with time zone not null,
   failures integer not null default 0,
   trusted_until timestamp with time zone,
+  user_agent text,
   constraint devices_pkey PRIMARY KEY (account_id, id),
   constraint devices_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
 );
@@ -252,6 +253,22 @@ create table keys (
 );
 comment on table keys is 'The random keys that outlive a change of SECRET_KEY, one for each purpose, sealed by it.';
 
+create table lockouts (
+  subject bigint not null,
+  failures integer not null,
+  refused integer not null default 0,
+  locks integer not null default 0,
+  last_tried_at timestamp with time zone not null,
+  locked_at timestamp with time zone,
+  locked_until timestamp with time zone,
+  link_sent_at timestamp with time zone,
+  noticed_at timestamp with time zone,
+  constraint lockouts_pkey PRIMARY KEY (subject),
+  constraint lockouts_locked_check CHECK (((locked_at IS NULL) = (locked_until IS NULL)))
+);
+comment on table lockouts is 'Wrong passwords in a row from unknown browsers, and until when an account lets none of them in.';
+CREATE INDEX lockouts_last_tried_at_index ON porchlight.lockouts USING btree (last_tried_at);
+
 create table mails (
   id uuid not null,
   kind text not null,
@@ -300,6 +317,26 @@ create table one_time_links (
 );
 comment on table one_time_links is 'Links that work once, such as the one to choose a new password; the token is not stored, it is computed.';
 CREATE INDEX one_time_links_account_id_index ON porchlight.one_time_links USING btree (account_id, purpose);
+
+create table passkeys (
+  id uuid not null,
+  account_id bigint not null,
+  credential_id bytea not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  aaguid uuid,
+  transports text[] not null,
+  name text not null,
+  syncs boolean not null,
+  backed_up boolean not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  constraint passkeys_credential_id_key UNIQUE (credential_id),
+  constraint passkeys_pkey PRIMARY KEY (id),
+  constraint passkeys_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id) ON DELETE CASCADE
+);
+comment on table passkeys is 'Public keys with which people prove to be it; the private ones never leave their devices.';
+CREATE INDEX passkeys_account_id_index ON porchlight.passkeys USING btree (account_id, created_at);
 
 create table passwords (
   account_id bigint not null,
@@ -409,6 +446,14 @@ create table sign_in_flows (
 comment on table sign_in_flows is 'Sign-ins under way: what was proved already and what is still due.';
 CREATE INDEX sign_in_flows_account_id_index ON porchlight.sign_in_flows USING btree (account_id);
 CREATE INDEX sign_in_flows_step_expires_at_index ON porchlight.sign_in_flows USING btree (step_expires_at);
+
+create table spent_passkey_challenges (
+  challenge_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint spent_passkey_challenges_pkey PRIMARY KEY (challenge_hash)
+);
+comment on table spent_passkey_challenges is 'Challenges that were answered, until they run out; those that were not are in no table.';
+CREATE INDEX spent_passkey_challenges_expires_at_index ON porchlight.spent_passkey_challenges USING btree (expires_at);
 
 create table table_sizes (
   measured_on date not null,
@@ -549,9 +594,11 @@ grant delete, insert, select, update on table email_changes to porchlight;
 grant insert, select on table erasures to porchlight;
 grant delete, insert, select, update on table idempotency_keys to porchlight;
 grant insert, select, update on table keys to porchlight;
+grant delete, insert, select, update on table lockouts to porchlight;
 grant delete, insert, select, update on table mails to porchlight;
 grant select on table migrations to porchlight;
 grant delete, insert, select, update on table one_time_links to porchlight;
+grant delete, insert, select, update on table passkeys to porchlight;
 grant delete, insert, select, update on table passwords to porchlight;
 grant delete, insert, select, update on table pending_sign_ups to porchlight;
 grant insert, select on table policy_versions to porchlight;
@@ -559,6 +606,7 @@ grant delete, insert, select, update on table rate_limits to porchlight;
 grant delete, insert, select, update on table reserved_usernames to porchlight;
 grant delete, insert, select, update on table sessions to porchlight;
 grant delete, insert, select, update on table sign_in_flows to porchlight;
+grant delete, insert, select on table spent_passkey_challenges to porchlight;
 grant delete, insert, select, update on table table_sizes to porchlight;
 grant delete, insert, select, update on table totp_authenticators to porchlight;
 grant delete, insert, select, update on table totp_enrollments to porchlight;

@@ -35,6 +35,7 @@ import { createIdentityAsker, signInPages, signInRoutes } from '../features/sign
 import { signUpPages, signUpRoutes } from '../features/sign-up/index.ts'
 import { leavingPanel, standingPages, standingRoutes } from '../features/standing/index.ts'
 import { createLimiter, createRequestCounter, type Limiter } from '../features/throttle/index.ts'
+import { passkeyPages, passkeyRoutes, passkeysPanel } from '../features/two-factor/index.ts'
 import { watchChannel } from '../platform/cache/metrics.ts'
 import type { RevocationChannel } from '../platform/cache/revocations.ts'
 import type { Clock } from '../platform/clock/clock.ts'
@@ -129,7 +130,12 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   accessTokenRoutes(app, deps)
   accessTokenPages(app, deps)
   passwordRoutes(app, deps)
-  passwordPages(app, { ...deps, securityPanels: [passwordPanel, sessionsPanel, accessTokensPanel, leavingPanel] })
+  passwordPages(app, {
+    ...deps,
+    securityPanels: [passwordPanel, passkeysPanel, sessionsPanel, accessTokensPanel, leavingPanel],
+  })
+  passkeyRoutes(app, deps)
+  passkeyPages(app, deps)
   standingRoutes(app, { ...deps, personalData })
   standingPages(app, { ...deps, personalData })
   adminRoutes(app, { ...deps, personalData })

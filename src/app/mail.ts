@@ -6,6 +6,7 @@ import type { Keys } from '../features/keys/index.ts'
 import { passwordMails } from '../features/passwords/index.ts'
 import { mailRecoveryJob, recoveryMails } from '../features/recovery/index.ts'
 import { createLimiter } from '../features/throttle/index.ts'
+import { passkeyMails } from '../features/two-factor/index.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
 import { plainButton } from '../platform/html/brand-css.ts'
 import type { Job } from '../platform/jobs/job.ts'
@@ -74,7 +75,11 @@ type Parts = {
   readonly meter: Meter
 }
 
-const kindsOf = (parts: Parts): readonly MailKind[] => [...passwordMails(parts), ...recoveryMails(parts)]
+const kindsOf = (parts: Parts): readonly MailKind[] => [
+  ...passwordMails(parts),
+  ...recoveryMails(parts),
+  ...passkeyMails(parts),
+]
 
 const jobScope = (now: Date): Scope => ({
   ...{ caller: null, ip: null, userAgent: null, locale: 'en', timeZone: 'UTC' },

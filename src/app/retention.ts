@@ -4,6 +4,7 @@ import { deleteOldLinks } from '../features/links/index.ts'
 import { deleteEndedSessions } from '../features/sessions/index.ts'
 import { deleteEndedFlows } from '../features/sign-in/index.ts'
 import { deleteOldCounts } from '../features/throttle/index.ts'
+import { deleteSpentChallenges } from '../features/two-factor/index.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import { deleteDone } from '../platform/mail/queries.ts'
@@ -19,6 +20,7 @@ const sweeps: readonly Sweep[] = [
   { delete: deleteEndedTokens, keptFor: 30 * day },
   { delete: deleteEndedFlows, keptFor: 0 },
   { delete: deleteOldCounts, keptFor: 0 },
+  { delete: deleteSpentChallenges, keptFor: 0 },
   { delete: deleteOldLinks, keptFor: day },
   { delete: deleteOldKeys, keptFor: day },
   { delete: deleteDone, keptFor: 30 * day },

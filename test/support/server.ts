@@ -31,6 +31,8 @@ export type TestServer = {
 }
 
 type Options = {
+  /** The name people reach it by; browsers have passkeys for names alone. */
+  readonly host?: 'localhost'
   readonly env?: Record<string, string>
   readonly database?: TestDatabase
   /** Where revocations are heard, if not directly at the database. */
@@ -40,6 +42,7 @@ type Options = {
 
 /** Starts a server on a free port of the loopback. Sessions are read on each request unless `env` turns their cache on. Rate limits are off unless `env` turns them on; requests may come from any address by `browser.ip`. */
 export async function startTestServer({
+  host,
   env = {},
   database: shared,
   hearBy,
@@ -62,7 +65,7 @@ export async function startTestServer({
       ENVIRONMENT: 'test',
       PORT: String(port),
       SECRET_KEY: testSecret,
-      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      PUBLIC_URL: `http://${host ?? '127.0.0.1'}:${port}`,
       RATE_LIMITS: 'off',
       SESSION_CACHE_SECONDS: '0',
       TRUSTED_PROXIES: 'loopback',

@@ -21,6 +21,7 @@ export async function describeApi(): Promise<OpenapiDocument> {
     'username-reservation': key,
     idempotency: key,
     'audit-seal': key,
+    passkeys: key,
   }
   const log = pino({ level: 'silent' })
   const app = await buildApp({ config, db, clock: systemClock, log, keys, hasher: createHasher() })

@@ -28,6 +28,10 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
   'session.ended': 'sessions',
   'sessions.ended-others': 'sessions',
   'link.made': 'passwords',
+  'passkey.added': 'passwords',
+  'passkey.refused': 'sign-ins',
+  'passkey.removed': 'passwords',
+  'passkey.renamed': 'passwords',
   'password.changed': 'passwords',
   'password.set-by-link': 'passwords',
   'access-token.made': 'tokens',
@@ -44,7 +48,12 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
 export const actionsOf = (group: ActionGroup): Action[] =>
   actions.filter((action) => groups[action] === group).toSorted()
 
-const refusals: ReadonlySet<string> = new Set<Action>(['sign-in.failed', 'identity.refused', 'device.distrusted'])
+const refusals: ReadonlySet<string> = new Set<Action>([
+  'sign-in.failed',
+  'identity.refused',
+  'device.distrusted',
+  'passkey.refused',
+])
 
 /** Whether an event tells of something that was tried and not let through. */
 export const isRefusal = (action: string): boolean => refusals.has(action)

@@ -30,6 +30,10 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'identity.refused': (t) => t.identityRefused(),
   'link.made': (t) => t.linkMade(),
   'mail.retried': (t) => t.mailRetried(),
+  'passkey.added': (t) => t.passkeyAdded(),
+  'passkey.refused': (t) => t.passkeyRefused(),
+  'passkey.removed': (t) => t.passkeyRemoved(),
+  'passkey.renamed': (t) => t.passkeyRenamed(),
   'password.changed': (t) => t.passwordChanged(),
   'password.set-by-link': (t) => t.passwordSetByLink(),
   'session.ended': (t) => t.sessionEnded(),
@@ -78,6 +82,7 @@ function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: str
 
 // Said about an event: there was nothing before.
 const onlyTold = new Set([
+  'passkey',
   'reason',
   'query',
   'ofRole',

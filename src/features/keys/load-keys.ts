@@ -5,7 +5,14 @@ import { OperatorError } from '../../platform/errors/operator-error.ts'
 import { findKey, insertKey } from './queries.ts'
 
 /** What there is a key for. */
-export const purposes = ['device-cookie', 'one-time-link', 'username-reservation', 'idempotency', 'audit-seal'] as const
+export const purposes = [
+  'device-cookie',
+  'one-time-link',
+  'username-reservation',
+  'idempotency',
+  'audit-seal',
+  'passkeys',
+] as const
 
 export type Purpose = (typeof purposes)[number]
 

@@ -5,6 +5,7 @@ import * as queries from './queries.ts'
 async function findFactors(tx: Tx, accountId: string): Promise<Factor[]> {
   const factors: Factor[] = []
   if (await queries.findAuthenticator(tx, accountId)) factors.push('totp')
+  if (await queries.findAnyPasskey(tx, accountId)) factors.push('passkey')
   return factors
 }
 

@@ -1,2 +1,9 @@
 export { noteFactors } from './factors.ts'
+export {
+  deleteSpentChallenges,
+  passkeyMails,
+  passkeyPages,
+  passkeyRoutes,
+  passkeysPanel,
+} from './passkeys/index.ts'
 export { personalData } from './personal-data.ts'

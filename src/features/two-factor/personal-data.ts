@@ -37,5 +37,23 @@ export const personalData: PersonalData = {
       made_at: claim('When the code was made', 'Shown to the person', 'backupCodesMadeAt'),
       used_at: claim('When it was used', 'A code counts once', 'backupCodesUsedAt'),
     },
+    passkeys: {
+      id: 'nothing personal',
+      account_id: 'nothing personal',
+      credential_id: claim('The number that the person’s authenticator gave the passkey', 'Finds the passkey', null),
+      public_key: claim('The public half of the passkey', proves, null),
+      sign_count: claim('How often the authenticator says that it was used', 'Finds copies', null),
+      aaguid: claim('The make of the authenticator, if it tells', 'Gives the passkey a name', 'passkeyAuthenticator'),
+      transports: claim('How the authenticator is reached', 'The browser asks the right device', null),
+      name: claim('What the person calls the passkey', 'Shown to the person', 'passkeyName'),
+      syncs: claim('Whether the passkey may be on several devices', 'Shown to the person', 'passkeySyncs'),
+      backed_up: claim('Whether it is', 'Shown to the person', 'passkeyBackedUp'),
+      created_at: claim('When the passkey was added', 'Shown to the person', 'passkeyAddedAt'),
+      last_used_at: claim('When it was last used', 'Shown to the person', 'passkeyLastUsedAt'),
+    },
+    spent_passkey_challenges: {
+      challenge_hash: 'nothing personal',
+      expires_at: 'nothing personal',
+    },
   },
 }

@@ -130,6 +130,7 @@ export interface Devices {
   last_seen_at: Date
   failures: Generated<number>
   trusted_until: Date | null
+  user_agent: string | null
 }
 
 export interface EmailChanges {
@@ -164,6 +165,18 @@ export interface Keys {
   created_at: Generated<Date>
 }
 
+export interface Lockouts {
+  subject: string
+  failures: number
+  refused: Generated<number>
+  locks: Generated<number>
+  last_tried_at: Date
+  locked_at: Date | null
+  locked_until: Date | null
+  link_sent_at: Date | null
+  noticed_at: Date | null
+}
+
 export interface Mails {
   id: string
   kind: string
@@ -196,6 +209,21 @@ export interface OneTimeLinks {
   created_at: Date
   expires_at: Date | null
   used_at: Date | null
+}
+
+export interface Passkeys {
+  id: string
+  account_id: string
+  credential_id: Buffer
+  public_key: Buffer
+  sign_count: string
+  aaguid: string | null
+  transports: string[]
+  name: string
+  syncs: boolean
+  backed_up: boolean
+  created_at: Date
+  last_used_at: Date | null
 }
 
 export interface Passwords {
@@ -275,6 +303,11 @@ export interface SignInFlows {
   trusts_browser: Generated<boolean>
 }
 
+export interface SpentPasskeyChallenges {
+  challenge_hash: Buffer
+  expires_at: Date
+}
+
 export interface TableSizes {
   measured_on: string
   table_name: string
@@ -317,9 +350,11 @@ export interface Tables {
   erasures: Erasures
   idempotency_keys: IdempotencyKeys
   keys: Keys
+  lockouts: Lockouts
   mails: Mails
   migrations: Migrations
   one_time_links: OneTimeLinks
+  passkeys: Passkeys
   passwords: Passwords
   pending_sign_ups: PendingSignUps
   policy_versions: PolicyVersions
@@ -327,6 +362,7 @@ export interface Tables {
   reserved_usernames: ReservedUsernames
   sessions: Sessions
   sign_in_flows: SignInFlows
+  spent_passkey_challenges: SpentPasskeyChallenges
   table_sizes: TableSizes
   totp_authenticators: TotpAuthenticators
   totp_enrollments: TotpEnrollments

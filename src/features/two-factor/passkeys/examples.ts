@@ -1,0 +1,186 @@
+import type { Examples } from '../../../platform/http/examples.ts'
+
+const passkey = {
+  id: '6e2b9d47-1c58-4a03-8f7d-5a9e3c0b6d21',
+  name: 'Workshop YubiKey',
+  authenticator: 'YubiKey 5',
+  syncs: false,
+  backedUp: false,
+  createdAt: '2026-03-14T09:26:53.589Z',
+  lastUsedAt: null,
+}
+const nobodys = '00000000-0000-4000-8000-000000000000'
+
+const challenge = 'q1rP0v6sQ2m3kTqkU0e9RgGZSk9hDQG6bq1xN7cV2uYw4tL8pE5oHj3fXzKdMiWsCyBnTrAv'
+const credentialId = 'kZ3v1y8eSBu2m0s5t7w9xQ'
+const clientDataJSON = (type: string) =>
+  Buffer.from(JSON.stringify({ type, challenge, origin: 'http://localhost:3000' })).toString('base64url')
+
+const credential = { id: credentialId, rawId: credentialId, type: 'public-key' }
+
+/** An authenticator's answers. Those to living challenges differ at each run: a test takes its own in their place. */
+export const exampleAnswers = {
+  created: {
+    ...credential,
+    response: {
+      clientDataJSON: clientDataJSON('webauthn.create'),
+      attestationObject: 'o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YQ',
+      transports: ['usb'],
+    },
+  },
+  signed: {
+    ...credential,
+    response: {
+      clientDataJSON: clientDataJSON('webauthn.get'),
+      authenticatorData: 'SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ',
+      signature: 'MEUCIQDxq3T0x7n1i3mZk9y2',
+      userHandle: 'b0nZ3mU8fXq2Lr5vKc7tYwA1sDjEhGp4oRi6zBxNMuQ',
+    },
+  },
+} as const
+
+/** An answer to a challenge that ran out long ago. */
+export const lateAnswer = { ...exampleAnswers.signed, type: 'public-key' as const }
+
+/** What a browser is to ask for, where anybody may answer. */
+export const requestOptions = {
+  challenge,
+  rpId: 'localhost',
+  timeout: 300_000,
+  userVerification: 'required',
+  allowCredentials: [],
+}
+
+const notRecent = {
+  status: 403,
+  code: 'identity-not-recent',
+  when: 'The person last proved to be it more than 15 minutes ago.',
+} as const
+
+export const unavailable = {
+  status: 404,
+  code: 'passkeys-unavailable',
+  elsewhere: true,
+  when: 'The address of the site is a number, or it is reached without TLS: browsers have no passkeys for it.',
+} as const
+
+export const listPasskeys: Examples = {
+  success: { as: 'member', status: 200, reply: { items: [passkey], nextCursor: null } },
+}
+
+export const askForNew: Examples = {
+  success: {
+    as: 'member',
+    status: 200,
+    reply: {
+      challenge,
+      rp: { id: 'localhost', name: 'Kev’s Robots' },
+      user: { id: exampleAnswers.signed.response.userHandle, name: 'kev', displayName: 'Kev McAleer' },
+      pubKeyCredParams: [{ type: 'public-key', alg: -8 }],
+      timeout: 300_000,
+      attestation: 'none',
+      excludeCredentials: [{ type: 'public-key', id: credentialId, transports: ['usb'] }],
+      authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
+    },
+  },
+  errors: [
+    { as: 'member-an-hour-later', ...notRecent },
+    { as: 'member', ...unavailable },
+  ],
+}
+
+export const addPasskey: Examples = {
+  success: {
+    as: 'member',
+    body: { credential: exampleAnswers.created, name: 'Garden gate' },
+    status: 201,
+    reply: { ...passkey, name: 'Garden gate', authenticator: null },
+  },
+  errors: [
+    {
+      as: 'member',
+      body: { credential: { ...exampleAnswers.created } },
+      status: 409,
+      code: 'passkey-over',
+      when: 'The challenge ran out, was answered already, or is another session’s.',
+    },
+    {
+      as: 'member',
+      body: { credential: exampleAnswers.created, name: '' },
+      status: 422,
+      code: 'input-invalid',
+      when: 'The name is empty, too long or cannot be read.',
+      errors: [{ pointer: '/name', code: 'missing' }],
+    },
+    {
+      as: 'member',
+      body: { credential: exampleAnswers.created },
+      status: 422,
+      code: 'passkey-refused',
+      elsewhere: true,
+      when: 'The answer does not fit: another origin, nobody whom the authenticator knows, a certificate that was not asked for.',
+    },
+    {
+      as: 'member',
+      body: { credential: exampleAnswers.created },
+      status: 409,
+      code: 'passkey-known',
+      elsewhere: true,
+      when: 'The passkey is registered here already.',
+    },
+    {
+      as: 'member',
+      body: { credential: exampleAnswers.created },
+      status: 409,
+      code: 'passkeys-full',
+      elsewhere: true,
+      when: 'The account has 20 passkeys.',
+    },
+    { as: 'member-an-hour-later', body: { credential: exampleAnswers.created }, ...notRecent },
+  ],
+}
+
+export const renamePasskey: Examples = {
+  success: { as: 'member', params: { id: passkey.id }, body: { name: 'Workshop YubiKey' }, status: 204 },
+  errors: [
+    {
+      as: 'member',
+      params: { id: nobodys },
+      body: { name: 'Shed' },
+      status: 404,
+      code: 'passkey-not-found',
+      when: 'The account has no such passkey.',
+    },
+    {
+      as: 'member',
+      params: { id: passkey.id },
+      body: { name: ' ' },
+      status: 422,
+      code: 'input-invalid',
+      when: 'The name is empty, too long or cannot be read.',
+      errors: [{ pointer: '/name', code: 'missing' }],
+    },
+  ],
+}
+
+export const removePasskey: Examples = {
+  success: { as: 'member', params: { id: passkey.id }, status: 204 },
+  errors: [
+    {
+      as: 'member',
+      params: { id: nobodys },
+      status: 404,
+      code: 'passkey-not-found',
+      when: 'The account has no such passkey.',
+    },
+    {
+      as: 'member',
+      params: { id: passkey.id },
+      status: 409,
+      code: 'last-way-in',
+      elsewhere: true,
+      when: 'The account has no password, and this is its last passkey.',
+    },
+    { as: 'member-an-hour-later', params: { id: passkey.id }, ...notRecent },
+  ],
+}

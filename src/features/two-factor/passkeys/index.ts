@@ -1,0 +1,5 @@
+export { passkeyMails } from './mails.ts'
+export { passkeyPages } from './pages.tsx'
+export { passkeysPanel } from './panel.tsx'
+export { deleteSpent as deleteSpentChallenges } from './queries.ts'
+export { passkeyRoutes } from './routes.ts'

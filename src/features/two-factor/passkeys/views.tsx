@@ -1,0 +1,211 @@
+import type { ComponentChild } from 'preact'
+import type { Issue } from '../../../platform/errors/app-error.ts'
+import { Button, LinkButton } from '../../../platform/html/button.tsx'
+import { Confirm } from '../../../platform/html/confirm.tsx'
+import { Empty } from '../../../platform/html/empty.tsx'
+import { ErrorSummary } from '../../../platform/html/error-summary.tsx'
+import { isolate, joinFacts } from '../../../platform/html/facts.ts'
+import { Field } from '../../../platform/html/field.tsx'
+import { Actions, Form } from '../../../platform/html/form.tsx'
+import { errorsOf, formErrors } from '../../../platform/html/form-errors.ts'
+import { Notice } from '../../../platform/html/notice.tsx'
+import type { PageContext } from '../../../platform/html/page-context.ts'
+import { Row, Rows } from '../../../platform/html/rows.tsx'
+import { Card, Section } from '../../../platform/html/section.tsx'
+import { Shell } from '../../../platform/html/shell.tsx'
+import { timeWords } from '../../../platform/html/time.tsx'
+import type { ListedPasskey } from './list-passkeys.ts'
+import { PasskeyForm } from './passkey-form.tsx'
+import { passkeysTexts } from './texts/index.ts'
+
+export const passkeysPath = '/account/security/passkeys'
+
+const textsOf = (page: PageContext) => passkeysTexts(page.locale, page.timeZone)
+const strong = (text: string) => <b>{text}</b>
+
+function factsOf(page: PageContext, passkey: ListedPasskey): string {
+  const t = textsOf(page)
+  const { authenticator, name } = passkey
+  return joinFacts([
+    authenticator === name ? null : authenticator,
+    passkey.backed_up ? t.synced() : t.onlyHere(),
+    t.made({ when: timeWords(passkey.created_at, page, 'relative') }),
+    passkey.last_used_at ? t.lastUsed({ when: timeWords(passkey.last_used_at, page, 'relative') }) : t.neverUsed(),
+  ])
+}
+
+function PasskeyRow({ page, passkey }: { page: PageContext; passkey: ListedPasskey }) {
+  const t = textsOf(page)
+  const name = isolate(passkey.name)
+  const path = `${passkeysPath}/${passkey.id}`
+  const rename = (
+    <LinkButton small kind="quiet" label={t.renameLabel({ name })} href={page.href(`${path}/name`)}>
+      {t.rename()}
+    </LinkButton>
+  )
+  const remove = (
+    <Confirm
+      page={page}
+      summary={t.remove()}
+      summaryLabel={t.removeLabel({ name })}
+      question={t.removeQuestion({ name })}
+      consequence={t.removeConsequence()}
+      action={page.href(`${path}/remove`)}
+      submit={t.removeSubmit()}
+      keep={t.removeKeep()}
+      keepHref={page.href(passkeysPath)}
+    />
+  )
+  return <Row icon="passkey" title={name} facts={factsOf(page, passkey)} actions={rename} confirm={remove} />
+}
+
+function AddRow({ page }: { page: PageContext }) {
+  const t = textsOf(page)
+  const add = (
+    <form method="post" action={page.href(`${passkeysPath}/new`)}>
+      <Button small>{t.add()}</Button>
+    </form>
+  )
+  return <Row icon="plus" title={t.addAnother()} facts={t.addAnotherFacts()} actions={add} />
+}
+
+function PasskeyNotice({ page, notice }: { page: PageContext; notice: Noted }) {
+  const t = textsOf(page)
+  const count = notice?.count ?? 0
+  const said: Record<string, () => ComponentChild> = {
+    'passkey-added': () => t.added({ count, strong }),
+    'passkey-renamed': () => t.renamed({ strong }),
+    'passkey-removed': () => t.removed({ count, strong }),
+  }
+  if (!notice || !Object.hasOwn(said, notice.code)) return null
+  return (
+    <Notice tone="good" role="status">
+      {said[notice.code]?.()}
+    </Notice>
+  )
+}
+
+/** Why there can be no passkeys at this address. */
+export function Unavailable({ page, tryLocalhost }: { page: PageContext; tryLocalhost: boolean }) {
+  const t = textsOf(page)
+  return (
+    <Notice tone="note">
+      {t.unavailable()}
+      {tryLocalhost && ` ${t.unavailableTry()}`}
+    </Notice>
+  )
+}
+
+type Noted = { readonly code: string; readonly count: number } | null
+type ListProps = { page: PageContext; passkeys: readonly ListedPasskey[]; notice: Noted; error: string | null }
+
+/** One's passkeys. `available`: whether there can be more; `tryLocalhost`: on a computer of one's own. */
+export function PasskeysPage(props: ListProps & { available: boolean; tryLocalhost: boolean }) {
+  const { page, passkeys, notice, error, available, tryLocalhost } = props
+  const t = textsOf(page)
+  const said = error ? (
+    <Notice tone="bad" role="alert">
+      {error}
+    </Notice>
+  ) : (
+    <PasskeyNotice page={page} notice={notice} />
+  )
+  return (
+    <Shell page={page} title={t.title()} lead={t.lead()} notice={said}>
+      {passkeys.length === 0 && <Empty title={t.empty()} text={t.emptyText()} />}
+      {!available && <Unavailable page={page} tryLocalhost={tryLocalhost} />}
+      {(passkeys.length > 0 || available) && (
+        <Rows>
+          {passkeys.map((passkey) => (
+            <PasskeyRow key={passkey.id} page={page} passkey={passkey} />
+          ))}
+          {available && <AddRow page={page} />}
+        </Rows>
+      )}
+    </Shell>
+  )
+}
+
+type AddProps = { page: PageContext; issues: readonly Issue[]; name: string }
+
+/** Adding a passkey: what it is, what it shall be called, and the button. */
+export function AddPasskeyPage({ page, issues, name }: AddProps) {
+  const t = textsOf(page)
+  const errors = formErrors(page, issues)
+  return (
+    <Shell page={page} title={t.addTitle()} lead={t.addLead()}>
+      <Card>
+        <noscript>
+          <Notice tone="note">{t.addNeedsScript()}</Notice>
+        </noscript>
+        <ErrorSummary page={page} errors={errors} />
+        <PasskeyForm
+          page={page}
+          does="create"
+          options={page.href('/api/account/passkeys/options')}
+          action={page.href(passkeysPath)}
+          submit={t.add()}
+          required
+          primary
+        >
+          <Field
+            {...{ page, name: 'name', value: name, errors: errorsOf(errors, 'name') }}
+            label={t.addNameLabel()}
+            hint={t.addNameHint()}
+            autocomplete="off"
+            maxlength={60}
+          />
+          <p class="small">{t.addOthersEnd()}</p>
+        </PasskeyForm>
+        <Actions>
+          <LinkButton kind="quiet" href={page.href(passkeysPath)}>
+            {t.addBack()}
+          </LinkButton>
+        </Actions>
+      </Card>
+    </Shell>
+  )
+}
+
+type RenameProps = { page: PageContext; passkey: ListedPasskey; typed: string; issues: readonly Issue[] }
+
+/** Another name for a passkey. */
+export function RenamePasskeyPage({ page, passkey, typed, issues }: RenameProps) {
+  const t = textsOf(page)
+  const errors = formErrors(page, issues)
+  return (
+    <Shell page={page} title={t.renameTitle()} lead={factsOf(page, passkey)}>
+      <Form card action={page.href(`${passkeysPath}/${passkey.id}/name`)}>
+        <ErrorSummary page={page} errors={errors} />
+        <Field
+          {...{ page, name: 'name', value: typed, errors: errorsOf(errors, 'name') }}
+          label={t.renameNameLabel()}
+          autocomplete="off"
+        />
+        <Actions>
+          <Button kind="primary">{t.renameSubmit()}</Button>
+          <LinkButton kind="quiet" href={page.href(passkeysPath)}>
+            {t.renameBack()}
+          </LinkButton>
+        </Actions>
+      </Form>
+    </Shell>
+  )
+}
+
+/** How many there are, on the security page. */
+export function PasskeysSection({ page, count }: { page: PageContext; count: number }) {
+  const t = textsOf(page)
+  const manage = (
+    <LinkButton small href={page.href(passkeysPath)}>
+      {t.panelManage()}
+    </LinkButton>
+  )
+  return (
+    <Section id="passkeys" title={t.panelTitle()} lead={t.panelLead()}>
+      <Rows>
+        <Row icon="passkey" title={t.panelNumber({ count })} facts={t.panelFacts()} actions={manage} />
+      </Rows>
+    </Section>
+  )
+}
