@@ -12,6 +12,13 @@ import { accountPages, accountRoutes, activityPages, activityRoutes } from '../f
 import { adminPages, adminRoutes } from '../features/admin/index.ts'
 import { watchSealing } from '../features/audit/index.ts'
 import { findDeviceId } from '../features/devices/index.ts'
+import {
+  askForEmail,
+  findEmailAsked,
+  mayTakePart,
+  verificationPages,
+  verificationRoutes,
+} from '../features/email-verification/index.ts'
 import type { Keys } from '../features/keys/index.ts'
 import {
   type Breaches,
@@ -31,7 +38,13 @@ import {
   sessionRoutes,
   sessionsPanel,
 } from '../features/sessions/index.ts'
-import { createIdentityAsker, signInPages, signInRoutes } from '../features/sign-in/index.ts'
+import {
+  createIdentityAsker,
+  passkeySignInPages,
+  passkeySignInRoutes,
+  signInPages,
+  signInRoutes,
+} from '../features/sign-in/index.ts'
 import { signUpPages, signUpRoutes } from '../features/sign-up/index.ts'
 import { leavingPanel, standingPages, standingRoutes } from '../features/standing/index.ts'
 import { createLimiter, createRequestCounter, type Limiter } from '../features/throttle/index.ts'
@@ -99,6 +112,13 @@ type Deps = Parts & {
   readonly breaches: Breaches
 }
 
+/** How an account page changes an address, which takes mails. */
+const emailOf = (deps: Deps) => ({
+  ask: askForEmail.bind(null, deps),
+  findAsked: findEmailAsked.bind(null, deps.db),
+  awaitsProof: (account: Parameters<typeof mayTakePart>[0]) => !mayTakePart(account, deps.config),
+})
+
 /** Every feature's routes, below the path prefix of PUBLIC_URL. */
 async function addRoutes(app: App, deps: Deps): Promise<void> {
   await addAssets(app, deps.config)
@@ -114,8 +134,9 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   devMailPages(app, deps)
   openapiRoutes(app)
   if (deps.config.apiDocs) referencePages(app)
-  accountRoutes(app, deps)
-  accountPages(app, deps)
+  const withEmail = { ...deps, email: emailOf(deps) }
+  accountRoutes(app, withEmail)
+  accountPages(app, withEmail)
   activityRoutes(app, deps)
   activityPages(app, deps)
   policiesPages(app, deps)
@@ -123,6 +144,10 @@ async function addRoutes(app: App, deps: Deps): Promise<void> {
   signUpPages(app, deps)
   signInRoutes(app, deps)
   signInPages(app, deps)
+  passkeySignInRoutes(app, deps)
+  passkeySignInPages(app, deps)
+  verificationRoutes(app, deps)
+  verificationPages(app, deps)
   recoveryRoutes(app, deps)
   recoveryPages(app, deps)
   sessionRoutes(app, deps)

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
+import { takesMail } from '../config/mail-settings.ts'
 import { markArriving, markBouncing } from '../features/accounts/index.ts'
+import { mailChangeJob, mailProofJob, verificationMails } from '../features/email-verification/index.ts'
 import type { Keys } from '../features/keys/index.ts'
 import { passwordMails } from '../features/passwords/index.ts'
 import { mailRecoveryJob, recoveryMails } from '../features/recovery/index.ts'
+import { mailSignUpJob, signUpMails } from '../features/sign-up/index.ts'
 import { createLimiter } from '../features/throttle/index.ts'
 import { passkeyMails } from '../features/two-factor/index.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
@@ -40,8 +43,7 @@ export function mailHealth({ smtpUrl, environment }: Config): 'watched' | 'off' 
 const senderOf = (config: Config): Mailbox => config.mailFrom ?? { name: '', address: `accounts@${hostOf(config)}` }
 
 /** Whether somebody takes mails. */
-export const sendsMail = ({ smtpUrl, environment }: Config): boolean =>
-  smtpUrl !== null || environment === 'development'
+export const sendsMail = (config: Config): boolean => takesMail(config)
 
 type Listeners = { readonly onLine?: OnLine; onKept(mail: KeptMail): void }
 
@@ -78,6 +80,8 @@ type Parts = {
 const kindsOf = (parts: Parts): readonly MailKind[] => [
   ...passwordMails(parts),
   ...recoveryMails(parts),
+  ...signUpMails(parts),
+  ...verificationMails(parts),
   ...passkeyMails(parts),
 ]
 
@@ -97,6 +101,7 @@ const noteWith =
 /** The jobs that send mails; none where nobody takes them. */
 export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly Job[]; close(): Promise<void> }> {
   const { config, log } = parts
+  const limiter = createLimiter(parts)
   const transport = await openTransport(config, {
     // What is to be opened is printed, so that one need not look for it.
     onKept: ({ to, subject, text }) =>
@@ -119,7 +124,7 @@ export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly 
         onRefused: noteWith(markBouncing),
       }),
       probeMailJob({ transport, patience, probeMs: usualProbeMs }),
-      mailRecoveryJob({ ...parts, limiter: createLimiter(parts) }),
+      ...[mailRecoveryJob, mailSignUpJob, mailProofJob, mailChangeJob].map((job) => job({ ...parts, limiter })),
     ],
     close: () => transport.close(),
   }

@@ -1,8 +1,11 @@
 import { deleteEndedTokens } from '../features/access-tokens/index.ts'
+import { deleteEndedHolds } from '../features/accounts/index.ts'
+import { deleteEndedChanges } from '../features/email-verification/index.ts'
 import { deleteOldKeys } from '../features/idempotency/index.ts'
 import { deleteOldLinks } from '../features/links/index.ts'
 import { deleteEndedSessions } from '../features/sessions/index.ts'
 import { deleteEndedFlows } from '../features/sign-in/index.ts'
+import { deleteEndedSignUps } from '../features/sign-up/index.ts'
 import { deleteOldCounts } from '../features/throttle/index.ts'
 import { deleteSpentChallenges } from '../features/two-factor/index.ts'
 import type { Tx } from '../platform/db/db.ts'
@@ -20,6 +23,9 @@ const sweeps: readonly Sweep[] = [
   { delete: deleteEndedTokens, keptFor: 30 * day },
   { delete: deleteEndedFlows, keptFor: 0 },
   { delete: deleteOldCounts, keptFor: 0 },
+  { delete: deleteEndedSignUps, keptFor: 0 },
+  { delete: deleteEndedHolds, keptFor: 0 },
+  { delete: deleteEndedChanges, keptFor: 0 },
   { delete: deleteSpentChallenges, keptFor: 0 },
   { delete: deleteOldLinks, keptFor: day },
   { delete: deleteOldKeys, keptFor: day },

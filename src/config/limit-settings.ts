@@ -66,6 +66,25 @@ export const limitSettings: Readonly<Record<LimitName, Setting<Limit>>> = {
     summary: 'Mails with such a link to one account; whoever asks for more is not told.',
     example: '5/hour',
   }),
+  'verification-mails': limitSetting({
+    name: 'LIMIT_VERIFICATION_MAILS',
+    limit: { count: 5, seconds: 3600 },
+    summary:
+      'Mails that ask one mailbox to confirm, for sign-ups and changes of address; whoever causes more is not told.',
+    example: '3/hour',
+  }),
+  'verification-pause': limitSetting({
+    name: 'LIMIT_VERIFICATION_PAUSE',
+    limit: { count: 1, seconds: 60 },
+    summary: 'Such mails sent once more to one mailbox because somebody asked; whoever asks sooner is not told.',
+    example: '1/minute',
+  }),
+  'verification-again': limitSetting({
+    name: 'LIMIT_VERIFICATION_AGAIN',
+    limit: { count: 5, seconds: 86_400 },
+    summary: 'The same over a day.',
+    example: '10/day',
+  }),
   writes: limitSetting({
     name: 'LIMIT_WRITES',
     limit: { count: 300, seconds: 60 },

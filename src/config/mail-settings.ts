@@ -1,9 +1,13 @@
-import { line, optional, wholeNumber } from './kind.ts'
+import { line, oneOf, optional, wholeNumber } from './kind.ts'
 import { mailbox, privateKey, smtpUrl } from './mail-kinds.ts'
-import type { Setting } from './setting.ts'
-import type { Values } from './shape.ts'
+import type { Draft, Setting } from './setting.ts'
+import { emailVerifications, type Values } from './shape.ts'
 
-type Keys = 'smtpUrl' | 'mailFrom' | 'mailDkimKey' | 'mailDkimSelector' | 'recoveryMinutes'
+type Keys = 'smtpUrl' | 'mailFrom' | 'mailDkimKey' | 'mailDkimSelector' | 'emailVerification' | 'recoveryMinutes'
+
+/** Whether somebody takes mails: SMTP_URL, or the folder of a development server. */
+export const takesMail = ({ smtpUrl, environment }: Pick<Draft, 'smtpUrl' | 'environment'>): boolean =>
+  Boolean(smtpUrl) || environment === 'development'
 
 /** How mails leave. */
 export const mailSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
@@ -44,6 +48,20 @@ export const mailSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { value: 'porchlight' },
     summary: 'The name under which the domain publishes the other half of MAIL_DKIM_KEY, before ._domainkey.',
     example: 'porchlight',
+  },
+  emailVerification: {
+    name: 'EMAIL_VERIFICATION',
+    group: 'mail',
+    kind: oneOf(emailVerifications),
+    fallback: {
+      from: (draft) => ({ value: takesMail(draft) ? 'before-sign-in' : 'off' }),
+      text: 'before-sign-in where mails leave, and in development; else off',
+    },
+    summary:
+      'When people prove that their address is theirs: before-sign-in, before-taking-part (they sign in and are asked), or off.',
+    details:
+      'Only before-sign-in keeps from strangers whether an address has an account: with the others, signing up with a known one says so. Anything but off needs SMTP_URL, outside development.',
+    example: 'before-sign-in',
   },
   recoveryMinutes: {
     name: 'RECOVERY_MINUTES',

@@ -1,5 +1,6 @@
 import { isLoopback } from './address-kinds.ts'
 import { findOpenDoor } from './address-settings.ts'
+import { takesMail } from './mail-settings.ts'
 import type { Draft } from './setting.ts'
 import type { Environment } from './shape.ts'
 import { findWeakness } from './weak-secret.ts'
@@ -75,6 +76,14 @@ export const rules: readonly Rule[] = [
       smtpUrl && mailFrom === null ? 'is not set, and mails by SMTP_URL need a sender' : null,
   },
   { setting: 'BREACHED_PASSWORDS_URL', findFault: findPlainList },
+  {
+    setting: 'EMAIL_VERIFICATION',
+    findFault: (draft) =>
+      draft.emailVerification && draft.emailVerification !== 'off' && draft.smtpUrl === null && !takesMail(draft)
+        ? `is ${draft.emailVerification}, and without SMTP_URL nobody gets the mail to confirm`
+        : null,
+    example: 'EMAIL_VERIFICATION=off',
+  },
   { setting: 'METRICS_TOKEN', findFault: findBadToken },
   {
     setting: 'RATE_LIMITS',

@@ -1,9 +1,8 @@
-import { loadKeys } from '../../src/features/keys/index.ts'
-import { exampleToken, offerSetPasswordLink } from '../../src/features/recovery/index.ts'
 import type { ExampleCaller } from '../../src/platform/http/examples.ts'
 import type { Browser } from './browser.ts'
+import { makeExampleLinks } from './example-links.ts'
 import { newPerson } from './people.ts'
-import { startTestServer, type TestServer, testSecret, withMail } from './server.ts'
+import { startTestServer, type TestServer, withMail } from './server.ts'
 
 const password = 'Lantern-over-7-steps'
 
@@ -11,7 +10,7 @@ const password = 'Lantern-over-7-steps'
 export type ExampleWorld = {
   readonly server: TestServer
   browserOf(caller: ExampleCaller): Promise<Browser>
-  /** The body of an example with the token of a link that works here: Kev's, for a new password. */
+  /** The body of an example with the token of a link that works here, in the place of one that stands for it. */
   filled(body: unknown): unknown
 }
 
@@ -23,6 +22,7 @@ async function addPeople(server: TestServer): Promise<void> {
   await make('sam', 'Sam')
   await make('dora', 'Dora')
   await make('tess', 'Tess')
+  await make('mina', 'Mina')
   await make('grace', 'Grace', { role: 'admin' })
   const rosa = { firstName: 'Rosa', lastName: 'Lee', username: 'rosa', email: 'rosa@example.org' }
   const body = { ...rosa, password, acceptTerms: true }
@@ -50,15 +50,6 @@ async function arrange({ database: { owner } }: TestServer): Promise<void> {
     select '9c1f7a34-5e20-4d68-b1a9-3f7e2c8d5b06', sha256('no token'), id, 'program', 'Backup of my profile',
       '{account:read,activity:read}', now(), now() + interval '90 days', now()
     from porchlight.accounts where username = 'kev'`)
-}
-
-/** Kev's link for a new password. */
-async function offerLink({ database, now }: TestServer): Promise<string> {
-  const { rows } = await database.owner.query(`select id from porchlight.accounts where username = 'kev'`)
-  const key = (await loadKeys(database.db, [testSecret]))['one-time-link']
-  const scope = { caller: null, requestId: 'a-test', ip: null, userAgent: null, locale: 'en', timeZone: 'UTC' } as const
-  const wanted = { accountId: String(rows[0].id), key, now: now() }
-  return database.db.transaction((tx) => offerSetPasswordLink(tx, { ...scope, now: now() }, wanted))
 }
 
 async function signIn(server: TestServer, login: string): Promise<Browser> {
@@ -95,14 +86,23 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
     admin: () => signIn(server, 'grace'),
     'password-due': () => atStep(server, 'dora'),
     'terms-due': () => atStep(server, 'tess'),
+    'address-proved': async () => {
+      await owner.query(`update porchlight.accounts set must_change_password = true where username = 'mina'`)
+      const browser = await atStep(server, 'mina')
+      await owner.query(`update porchlight.accounts set must_change_password = false, email_verified_at = now()
+        where username = 'mina'`)
+      await owner.query(`update porchlight.sign_in_flows set next_step = 'verification'`)
+      return browser
+    },
   }
-  const token = await offerLink(server)
+  const tokens = await makeExampleLinks(server)
   return {
     server,
     browserOf: (caller) => browsers[caller](),
-    filled: (body) =>
-      typeof body === 'object' && body !== null && 'token' in body && body.token === exampleToken
-        ? { ...body, token }
-        : body,
+    filled(body) {
+      const told = typeof body === 'object' && body !== null && 'token' in body ? String(body.token) : ''
+      const token = tokens.get(told)
+      return token === undefined ? body : { ...(body as object), token }
+    },
   }
 }

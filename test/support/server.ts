@@ -40,7 +40,7 @@ type Options = {
   readonly hasher?: Hasher
 }
 
-/** Starts a server on a free port of the loopback. Sessions are read on each request unless `env` turns their cache on. Rate limits are off unless `env` turns them on; requests may come from any address by `browser.ip`. */
+/** Starts a server on a free port of the loopback. Sessions are read on each request unless `env` turns their cache on. Rate limits are off unless `env` turns them on, and addresses are not verified; requests may come from any address by `browser.ip`. */
 export async function startTestServer({
   host,
   env = {},
@@ -67,6 +67,7 @@ export async function startTestServer({
       SECRET_KEY: testSecret,
       PUBLIC_URL: `http://${host ?? '127.0.0.1'}:${port}`,
       RATE_LIMITS: 'off',
+      EMAIL_VERIFICATION: 'off',
       SESSION_CACHE_SECONDS: '0',
       TRUSTED_PROXIES: 'loopback',
       SITE_NAME: 'Kev’s Robots',

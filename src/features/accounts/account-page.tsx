@@ -1,3 +1,5 @@
+import { Button } from '../../platform/html/button.tsx'
+import { Actions, Form } from '../../platform/html/form.tsx'
 import { Notice } from '../../platform/html/notice.tsx'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import { Shell } from '../../platform/html/shell.tsx'
@@ -14,6 +16,10 @@ type Props = {
   /** What the form before the redirect left to say. */
   readonly notice: string | undefined
   readonly failure: Failure | undefined
+  /** An address that waits for its proof; null where none does. */
+  readonly emailAsked: string | null
+  /** Whether the address of the account itself does. */
+  readonly awaitsProof: boolean
 }
 
 function noticeText({ page, notice }: Pick<Props, 'page' | 'notice'>): string | null {
@@ -23,6 +29,9 @@ function noticeText({ page, notice }: Pick<Props, 'page' | 'notice'>): string | 
     'language-saved': t.languageSaved,
     'username-saved': t.usernameSaved,
     'email-saved': t.emailSaved,
+    'email-asked': t.emailAsked,
+    'email-confirmed': t.emailConfirmed,
+    'mail-sent': t.mailSent,
     'visibility-saved': t.visibilitySaved,
     unchanged: t.unchanged,
   }
@@ -44,8 +53,22 @@ function ComesBack({ page, account }: Pick<Props, 'page' | 'account'>) {
   return <Notice tone="warn">{t.mailComesBack({ email: account.email, ...marks })}</Notice>
 }
 
+/** Nobody has proved yet to read the mailbox: what that keeps the person from, and a mail that mends it. */
+function AwaitsProof({ page, account }: Pick<Props, 'page' | 'account'>) {
+  const t = accountsTexts(page.locale, page.timeZone)
+  return (
+    <Form card action={page.href('/account/verification')}>
+      <Notice tone="warn">{t.awaitsProof({ email: account.email, b: (text) => <b key="b">{text}</b> })}</Notice>
+      <Actions>
+        <Button>{t.sendProof()}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
 /** The page of the own account: one form for each thing that changes. */
-export function AccountPage({ page, account, siteTimeZone, notice, failure }: Props) {
+export function AccountPage(props: Props) {
+  const { page, account, siteTimeZone, notice, failure } = props
   const t = accountsTexts(page.locale, page.timeZone)
   const said = noticeText({ page, notice })
   const shown = valuesOf(account)
@@ -67,10 +90,11 @@ export function AccountPage({ page, account, siteTimeZone, notice, failure }: Pr
       }
     >
       <ComesBack page={page} account={account} />
+      {props.awaitsProof && <AwaitsProof page={page} account={account} />}
       <ProfileSection {...propsOf('profile')} />
       <LanguageSection {...propsOf('language')} siteTimeZone={siteTimeZone} />
       <UsernameSection {...propsOf('username')} />
-      <EmailSection {...propsOf('email')} />
+      <EmailSection {...propsOf('email')} asked={props.emailAsked} />
       <VisibilitySection {...propsOf('visibility')} />
     </Shell>
   )

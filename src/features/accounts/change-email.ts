@@ -25,12 +25,23 @@ type NewEmail = {
   readonly email: string
   /** What the person is told of why, where somebody else does it. */
   readonly reason?: string
+  /** Since when it is known to be the person's; absent: nobody has looked. */
+  readonly verifiedAt?: Date
 }
 
-/** Gives an account another address, which nobody has proved yet. Throws InputInvalid where it belongs to another account. */
-export async function giveEmail(tx: Tx, scope: Scope, { account, email, reason }: NewEmail): Promise<Account> {
+/** Gives an account another address. Throws InputInvalid where it belongs to another account. */
+export async function giveEmail(
+  tx: Tx,
+  scope: Scope,
+  { account, email, reason, verifiedAt }: NewEmail,
+): Promise<Account> {
   const row = await queries
-    .updateAccount(tx, account.id, { email, email_verified_at: null, mail_state: 'working', updated_at: scope.now })
+    .updateAccount(tx, account.id, {
+      email,
+      email_verified_at: verifiedAt ?? null,
+      mail_state: 'working',
+      updated_at: scope.now,
+    })
     .catch((error) => {
       throw brokenConstraint(error) === 'accounts_email_key' ? new InputInvalid([emailTakenElsewhere]) : error
     })
@@ -42,13 +53,19 @@ export async function giveEmail(tx: Tx, scope: Scope, { account, email, reason }
   return accountOf(row)
 }
 
+/** An address that somebody typed, as it is kept. Throws InputInvalid where it is none. */
+export function readNewEmail(typed: string): string {
+  const email = normalizeEmail(typed)
+  if (email === null) throw new InputInvalid(emailIssues(typed))
+  return email
+}
+
 /**
  * Gives the caller's account another address, which nobody has proved yet. Links that were made for the former address
  * stop working. Throws InputInvalid where the address is none or belongs to another account.
  */
 export async function changeEmail(tx: Tx, scope: SignedInScope, input: { email: string }): Promise<Changed> {
-  const email = normalizeEmail(input.email)
-  if (email === null) throw new InputInvalid(emailIssues(input.email))
+  const email = readNewEmail(input.email)
   const known = await getAccount(tx, scope.caller.accountId)
   if (email === known.email) return { account: known, changed: false }
   const holder = await queries.findByEmail(tx, email)

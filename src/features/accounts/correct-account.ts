@@ -24,10 +24,10 @@ type Correcting = {
   readonly macKey: Buffer
 }
 
-async function requireFree(tx: Tx, { account, correction, macKey }: Correcting): Promise<void> {
+async function requireFree(tx: Tx, { account, correction, macKey }: Correcting, now: Date): Promise<void> {
   const { username = account.username, email = account.email } = correction
   const name = await queries.findByUsername(tx, foldUsername(username))
-  const reserved = await queries.findReservation(tx, nameHashOf(macKey, username))
+  const reserved = await queries.findReservation(tx, nameHashOf(macKey, username), now)
   const isElsewhere = (found: { id: string } | undefined) => found !== undefined && found.id !== account.id
   const issues: Issue[] = []
   if (isElsewhere(name) || (reserved && reserved.account_id !== account.id)) issues.push(usernameTaken(username))
@@ -41,7 +41,7 @@ async function requireFree(tx: Tx, { account, correction, macKey }: Correcting):
  */
 export async function correctAccount(tx: Tx, scope: Scope, correcting: Correcting): Promise<Account> {
   const { account: before, correction, reason, macKey } = correcting
-  await requireFree(tx, correcting)
+  await requireFree(tx, correcting, scope.now)
   const { username, email, ...wanted } = correction
   let account = await updateProfile(tx, scope, { before, wanted, reason })
   if (username !== undefined && username !== before.username)

@@ -25,6 +25,8 @@ type Creation = {
   readonly macKey: Buffer
   /** Made for somebody else, who has yet to open it; nobody knows their language. */
   readonly awaitsOpening?: boolean
+  /** Since when the address is known to be the person's; null where nobody has looked. */
+  readonly emailVerifiedAt?: Date | null
 }
 
 const languageOf = ({ locale }: Scope): Language | null => (isLanguage(locale) ? locale : null)
@@ -49,11 +51,16 @@ export function rethrowTaken(error: unknown, username: string): never {
   throw error
 }
 
-/** The issues that only the database knows, both at once; the constraints still decide a race. */
-export async function findTaken(tx: Tx, macKey: Buffer, wanted: { username: string; email: string }): Promise<Issue[]> {
+/** The issues that only the database knows, both at once; the constraints still decide a race. An empty value is not looked for. */
+export async function findTaken(
+  tx: Tx,
+  macKey: Buffer,
+  wanted: { readonly username: string; readonly email: string; readonly now: Date },
+): Promise<Issue[]> {
   const folded = foldUsername(wanted.username)
   const names =
-    (await queries.findByUsername(tx, folded)) ?? (await queries.findReservation(tx, nameHashOf(macKey, folded)))
+    (await queries.findByUsername(tx, folded)) ??
+    (await queries.findReservation(tx, nameHashOf(macKey, folded), wanted.now))
   const mails = await queries.findByEmail(tx, wanted.email)
   return [...(names ? [usernameTaken(wanted.username)] : []), ...(mails ? [emailTaken()] : [])]
 }
@@ -62,9 +69,10 @@ export async function findTaken(tx: Tx, macKey: Buffer, wanted: { username: stri
 export async function createAccount(
   tx: Tx,
   scope: Scope,
-  { profile, role, macKey, awaitsOpening = false }: Creation,
+  { profile, role, macKey, awaitsOpening = false, emailVerifiedAt = null }: Creation,
 ): Promise<Account> {
-  const taken = await findTaken(tx, macKey, profile)
+  await queries.lockUsername(tx, foldUsername(profile.username))
+  const taken = await findTaken(tx, macKey, { ...profile, now: scope.now })
   if (taken.length > 0) throw new InputInvalid(taken)
   const row = await queries
     .insertAccount(tx, {
@@ -77,12 +85,13 @@ export async function createAccount(
       language: awaitsOpening ? null : languageOf(scope),
       role,
       awaits_opening: awaitsOpening,
+      email_verified_at: emailVerifiedAt,
       created_at: scope.now,
       updated_at: scope.now,
     })
     .catch((error) => rethrowTaken(error, profile.username))
   // Asked again now that the row waited for whoever held the name: it may have been given up and reserved meanwhile.
-  if (await queries.findReservation(tx, nameHashOf(macKey, foldUsername(profile.username))))
+  if (await queries.findReservation(tx, nameHashOf(macKey, foldUsername(profile.username)), scope.now))
     throw new InputInvalid([usernameTaken(profile.username)])
   const account = accountOf(row)
   // Whoever signs up is the actor of their own account; from the shell it is the shell.

@@ -6,6 +6,7 @@ export const exampleAccount: AccountReply = {
   id: '7',
   username: 'kev',
   email: 'kev@example.org',
+  emailVerifiedAt: null,
   mailState: 'working',
   firstName: 'Kev',
   lastName: 'McAleer',

@@ -8,8 +8,7 @@ import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
 import { getAccount } from './account.ts'
 import { changeOf, type Failure, type FormName, type FormValues, formSchemas } from './account-forms.ts'
 import { AccountPage } from './account-page.tsx'
-import { type Changed, changeAccount } from './change-account.ts'
-import { changeEmail } from './change-email.ts'
+import { changeAccount } from './change-account.ts'
 import { profileMissing } from './errors.ts'
 import { ProfilePage } from './profile-page.tsx'
 import { findProfile } from './public-profile.ts'
@@ -22,14 +21,23 @@ async function showAccount(
   { reply, failure }: { reply: FastifyReply; failure?: Failure },
 ): Promise<FastifyReply> {
   const page = pageOf(request)
-  const account = await getAccount(deps.db, signedIn(request).caller.accountId)
+  const scope = signedIn(request)
+  const account = await getAccount(deps.db, scope.caller.accountId)
+  const emailAsked = await deps.email.findAsked(scope)
+  const awaitsProof = deps.email.awaitsProof(account)
   const notice = takeNotice(request, reply)?.code
-  const body = <AccountPage {...{ page, account, notice, failure }} siteTimeZone={request.server.site.timeZone} />
+  const body = (
+    <AccountPage
+      {...{ page, account, notice, failure, emailAsked, awaitsProof }}
+      siteTimeZone={request.server.site.timeZone}
+    />
+  )
   const title = accountsTexts(page.locale, page.timeZone).pageTitle()
   return sendPage(reply, { title, body, ...(failure ? { failed: true, status: 422 } : {}) })
 }
 
-type Save = (request: FastifyRequest, values: FormValues) => Promise<Changed>
+/** The code of what there is to say afterwards. */
+type Save = (request: FastifyRequest, values: FormValues) => Promise<string>
 
 /** One form: it posts below the page, and leads back to it or shows it again with what was typed and what is wrong. */
 function formPage(
@@ -44,8 +52,7 @@ function formPage(
   app.post(path, { config: recent ? { ...rules, recent } : rules }, async (request, reply) => {
     const values: FormValues = parseForm(formSchemas[form], request.body)
     try {
-      const { changed } = await save(request, values)
-      leaveNotice(reply, changed ? `${form}-saved` : 'unchanged')
+      leaveNotice(reply, await save(request, values))
       return goTo(reply, '/account')
     } catch (error) {
       if (!(error instanceof InputInvalid)) throw error
@@ -76,15 +83,22 @@ function profilePage(app: App, deps: AccountDeps): void {
 /** Adds the account page, its forms and the profiles that everybody sees. */
 export function accountPages(app: App, deps: AccountDeps): void {
   const rules = rulesOf(deps)
-  const saveAccount: Save = (request, values) =>
-    deps.db.transaction((tx) => changeAccount(tx, signedIn(request), { change: changeOf(values), rules }))
-  const saveEmail: Save = (request, values) =>
-    deps.db.transaction((tx) => changeEmail(tx, signedIn(request), { email: values.email ?? '' }))
+  const saveAccount =
+    (form: FormName): Save =>
+    async (request, values) => {
+      const change = { change: changeOf(values), rules }
+      const { changed } = await deps.db.transaction((tx) => changeAccount(tx, signedIn(request), change))
+      return changed ? `${form}-saved` : 'unchanged'
+    }
+  const saveEmail: Save = async (request, values) => {
+    const outcome = await deps.email.ask(signedIn(request), { email: values.email ?? '' })
+    return { changed: 'email-saved', asked: 'email-asked', unchanged: 'unchanged' }[outcome]
+  }
   app.get('/account', { config: { access: 'signed-in', page: true } }, (request, reply) =>
     showAccount(deps, request, { reply }),
   )
   for (const form of ['profile', 'language', 'username', 'visibility'] as const)
-    formPage(app, deps, { form, save: saveAccount })
+    formPage(app, deps, { form, save: saveAccount(form) })
   formPage(app, deps, { form: 'email', save: saveEmail, recent: true })
   profilePage(app, deps)
 }

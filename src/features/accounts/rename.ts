@@ -34,8 +34,8 @@ type Rename = {
   readonly reason?: string
 }
 
-async function requireUnreserved(tx: Tx, { account, username, macKey }: Rename): Promise<void> {
-  const reservation = await queries.findReservation(tx, nameHashOf(macKey, username))
+async function requireUnreserved(tx: Tx, { account, username, macKey }: Rename, now: Date): Promise<void> {
+  const reservation = await queries.findReservation(tx, nameHashOf(macKey, username), now)
   if (reservation && reservation.account_id !== account.id) throw new InputInvalid([usernameTaken(username)])
 }
 
@@ -45,14 +45,15 @@ async function requireUnreserved(tx: Tx, { account, username, macKey }: Rename):
  */
 export async function giveUsername(tx: Tx, scope: Scope, wanted: Rename): Promise<Account> {
   const { account, username, macKey, reason } = wanted
+  await queries.lockUsername(tx, foldUsername(username))
   const holder = await queries.findByUsername(tx, foldUsername(username))
   if (holder && holder.id !== account.id) throw new InputInvalid([usernameTaken(username)])
-  await requireUnreserved(tx, wanted)
+  await requireUnreserved(tx, wanted, scope.now)
   const row = await queries
     .updateAccount(tx, account.id, { username, username_changed_at: scope.now, updated_at: scope.now })
     .catch((error) => rethrowTaken(error, username))
   // Asked again now that the row waited for whoever held the name: it may have been given up and reserved meanwhile.
-  await requireUnreserved(tx, wanted)
+  await requireUnreserved(tx, wanted, scope.now)
   if (foldUsername(account.username) !== foldUsername(username))
     await reserveUsername(tx, macKey, { username: account.username, accountId: account.id, now: scope.now })
   await appendEvent(tx, scope, {

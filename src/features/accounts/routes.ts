@@ -3,10 +3,11 @@ import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
 import { type App, asOwner, signedIn } from '../../platform/http/app.ts'
 import { answersKnown, letCachesKeep } from '../../platform/http/headers.ts'
+import type { SignedInScope } from '../../platform/scope/scope.ts'
 import type { Keys } from '../keys/index.ts'
+import type { Account } from './account.ts'
 import { getAccountOf } from './caller-account.ts'
 import { type AccountRules, changeAccount } from './change-account.ts'
-import { changeEmail } from './change-email.ts'
 import { profileMissing } from './errors.ts'
 import * as examples from './examples.ts'
 import { findProfile } from './public-profile.ts'
@@ -15,15 +16,27 @@ import {
   accountReply,
   ChangeAccountBody,
   ChangeEmailBody,
+  EmailAsked,
   ProfileParams,
   ProfileReply,
   profileReply,
 } from './schema.ts'
 
+/** What is done where addresses are proved by mail; tiers below mails do not know how. */
+export type EmailDeps = {
+  /** Takes on another address: at once, or when its mailbox is proved. Throws InputInvalid. */
+  ask(scope: SignedInScope, input: { readonly email: string }): Promise<'changed' | 'asked' | 'unchanged'>
+  /** The address that waits for its proof; null where none does. */
+  findAsked(scope: SignedInScope): Promise<string | null>
+  /** Whether the address of the account itself waits for its proof. */
+  awaitsProof(account: Account): boolean
+}
+
 export type AccountDeps = {
   readonly config: Pick<Config, 'minimumAge' | 'siteName'>
   readonly db: Db
   readonly keys: Pick<Keys, 'username-reservation'>
+  readonly email: EmailDeps
 }
 
 /** What changes of an account are judged by, out of what the server was given. */
@@ -76,15 +89,17 @@ function changeRoutes(app: App, deps: AccountDeps): void {
       config: { access: 'signed-in', recent: true },
       schema: {
         summary: 'Change your email address',
+        description:
+          'Where addresses are verified, the new one gets a mail and counts once its link is followed (202), and whether it has an account already is told to its mailbox alone. Else it counts at once (204).',
         tags: ['account'],
         body: ChangeEmailBody,
-        response: { 204: Type.Null() },
+        response: { 202: EmailAsked, 204: Type.Null() },
         examples: examples.changeEmail,
       },
     },
     async (request, reply) => {
-      await deps.db.transaction((tx) => changeEmail(tx, signedIn(request), request.body))
-      return reply.code(204).send(null)
+      const outcome = await deps.email.ask(signedIn(request), request.body)
+      return outcome === 'asked' ? reply.code(202).send({ next: 'check-mail' }) : reply.code(204).send(null)
     },
   )
 }

@@ -11,6 +11,9 @@ export const AccountReply = Type.Object(
     id: Type.String(),
     username: Type.String(),
     email: Type.String(),
+    emailVerifiedAt: Type.Union([moment, Type.Null()], {
+      description: 'Since when it is known that the person reads this mailbox; null: nobody has looked',
+    }),
     mailState: Type.Union([Type.Literal('working'), Type.Literal('bouncing')], {
       description: 'bouncing: a mail server has refused the address for good',
     }),
@@ -43,6 +46,7 @@ export const accountReply = (account: Account): AccountReply => ({
   id: account.id,
   username: account.username,
   email: account.email,
+  emailVerifiedAt: account.emailVerifiedAt?.toISOString() ?? null,
   mailState: account.mailState,
   firstName: account.firstName,
   lastName: account.lastName,
@@ -84,6 +88,9 @@ export const ChangeEmailBody = Type.Object(
   { additionalProperties: false, title: 'ChangeEmail' },
 )
 export type ChangeEmailBody = Static<typeof ChangeEmailBody>
+
+/** The mail to the new address has to be answered first. */
+export const EmailAsked = Type.Object({ next: Type.Literal('check-mail') }, { title: 'EmailAsked' })
 
 export const ProfileParams = Type.Object({ username: Type.String({ maxLength: 200 }) })
 export type ProfileParams = Static<typeof ProfileParams>

@@ -3,6 +3,7 @@ import { ErrorSummary } from '../../platform/html/error-summary.tsx'
 import { Field, Select } from '../../platform/html/field.tsx'
 import { Actions, Form } from '../../platform/html/form.tsx'
 import { errorsOf } from '../../platform/html/form-errors.ts'
+import { Notice } from '../../platform/html/notice.tsx'
 import { Card, Section } from '../../platform/html/section.tsx'
 import type { SectionProps } from './account-forms.ts'
 import { findNextRename } from './rename.ts'
@@ -77,12 +78,15 @@ export function UsernameSection({ page, account, values, errors }: SectionProps)
 }
 
 /** The email address; its form asks for the password first where that was long ago. */
-export function EmailSection({ page, values, errors }: SectionProps) {
+export function EmailSection({ page, values, errors, asked }: SectionProps & { asked: string | null }) {
   const t = accountsTexts(page.locale, page.timeZone)
   return (
     <Section id="address" title={t.emailTitle()} lead={t.emailLead()}>
       <Form card action={page.href('/account/email')}>
         <ErrorSummary page={page} errors={errors} />
+        {asked !== null && (
+          <Notice tone="note">{t.emailWaits({ email: asked, b: (text) => <b key="b">{text}</b> })}</Notice>
+        )}
         <Field
           {...{ page, name: 'email', value: values.email, errors: errorsOf(errors, 'email') }}
           label={t.email()}

@@ -12,6 +12,9 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
   'account.erased': 'accounts',
   'account.mail-arrives': 'accounts',
   'account.mail-refused': 'accounts',
+  'email.change-asked': 'accounts',
+  'email.change-undone': 'accounts',
+  'email.verified': 'accounts',
   'terms.accepted': 'accounts',
   'account.password-due': 'standing',
   'account.reactivated': 'standing',
@@ -25,6 +28,7 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
   'identity.refused': 'sign-ins',
   'sign-in.failed': 'sign-ins',
   'sign-in.succeeded': 'sign-ins',
+  'stranger.thrown-out': 'sign-ins',
   'session.ended': 'sessions',
   'sessions.ended-others': 'sessions',
   'link.made': 'passwords',
@@ -48,12 +52,7 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
 export const actionsOf = (group: ActionGroup): Action[] =>
   actions.filter((action) => groups[action] === group).toSorted()
 
-const refusals: ReadonlySet<string> = new Set<Action>([
-  'sign-in.failed',
-  'identity.refused',
-  'device.distrusted',
-  'passkey.refused',
-])
+const refusals: ReadonlySet<string> = new Set<Action>(['sign-in.failed', 'identity.refused', 'device.distrusted', 'passkey.refused'])
 
 /** Whether an event tells of something that was tried and not let through. */
 export const isRefusal = (action: string): boolean => refusals.has(action)

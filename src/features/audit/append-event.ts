@@ -26,6 +26,9 @@ export const actions = [
   'accounts.exported',
   'admin.first-made',
   'device.distrusted',
+  'email.change-asked',
+  'email.change-undone',
+  'email.verified',
   'events.exported',
   'identity.confirmed',
   'identity.refused',
@@ -42,6 +45,7 @@ export const actions = [
   'sessions.ended-others',
   'sign-in.failed',
   'sign-in.succeeded',
+  'stranger.thrown-out',
   'terms.accepted',
 ] as const
 
@@ -71,15 +75,15 @@ const actorOf = (scope: Scope, { actorId, bySystem }: Pick<AuditEvent, 'actorId'
   return { kind: scope.ip === null ? 'shell' : 'nobody', id: null } as const
 }
 
-/** Writes an event into the transaction of the change it tells of. */
+/** Writes an event into the transaction of the change it tells of; returns its number. */
 export async function appendEvent(
   tx: Tx,
   scope: Scope,
   { action, subjectId, changes = [], ...by }: AuditEvent,
-): Promise<void> {
+): Promise<string> {
   const actor = actorOf(scope, by)
   const values = { salt: randomBytes(32), ip: scope.ip, userAgent: scope.userAgent, changes }
-  await insertEvent(tx, {
+  return insertEvent(tx, {
     ...{ action, subjectId, actor, at: scope.now, requestId: scope.requestId },
     ...{ personalDigest: personalDigest(values), ...values },
   })

@@ -1,8 +1,10 @@
 export {
+  addLink,
   endLinks,
   endPasswordLinks,
   findLink,
   type Link,
+  type LinkPurpose,
   offerLink,
   prolongLink,
   replaceLink,

@@ -4,7 +4,15 @@ import type { Reader, Tx } from '../../platform/db/db.ts'
 import * as queries from './queries.ts'
 
 /** What a link lets its holder do; a link of one purpose opens nothing of another. */
-export type LinkPurpose = 'first-admin' | 'set-password' | 'recovery'
+export type LinkPurpose =
+  | 'first-admin'
+  | 'set-password'
+  | 'recovery'
+  | 'sign-up'
+  | 'verify-email'
+  | 'change-email'
+  | 'undo-email'
+  | 'not-me'
 
 /** A link that works: `bound` are the values it depends on, which whoever spends it compares with what is true now. */
 export type Link = {
@@ -40,12 +48,18 @@ const linkOf = (row: queries.LinkRow): Link => ({
   bound: row.bound as Record<string, string>,
 })
 
-async function makeLink(tx: Tx, key: Buffer, { purpose, accountId, bound = {}, now, life }: NewLink): Promise<string> {
+async function insertLink(tx: Tx, { purpose, accountId, bound = {}, now, life }: NewLink) {
   const row = { id: randomUUID(), purpose, nonce: randomBytes(16) }
   const expiresAt = life === null ? null : new Date(now.getTime() + life * 1000)
   await queries.insertLink(tx, { ...row, accountId, bound: { ...bound }, createdAt: now, expiresAt })
-  return tokenOf(key, row)
+  return row
 }
+
+const makeLink = async (tx: Tx, key: Buffer, wanted: NewLink): Promise<string> =>
+  tokenOf(key, await insertLink(tx, wanted))
+
+/** The number of a new link beside those that there are, for a mail that hands it over later. */
+export const addLink = async (tx: Tx, wanted: NewLink): Promise<string> => (await insertLink(tx, wanted)).id
 
 /** The token of the living link for this purpose and account; makes one where there is none. */
 export async function offerLink(tx: Tx, key: Buffer, wanted: NewLink): Promise<string> {

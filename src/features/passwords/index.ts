@@ -6,7 +6,14 @@ export { passwordMails, tellPasswordChanged } from './mails.ts'
 export { meterHasher, metrics } from './metrics.ts'
 export { passwordPages } from './pages.tsx'
 export { passwordPanel } from './panel.tsx'
-export { findPassword, isStillPassword, replaceHash, type StoredPassword, storePassword } from './password.ts'
+export {
+  findPassword,
+  isStillPassword,
+  removePassword,
+  replaceHash,
+  type StoredPassword,
+  storePassword,
+} from './password.ts'
 export { personalData } from './personal-data.ts'
 export { type PasswordPolicy, passwordIssues } from './policy.ts'
 export { passwordRoutes } from './routes.ts'

@@ -24,6 +24,11 @@ export async function isStillPassword(tx: Tx, password: { accountId: string; cha
   return (await queries.lockByAccount(tx, password.accountId))?.changed_at.getTime() === password.changedAt.getTime()
 }
 
+/** Leaves an account without a password: nobody signs in with the one before, and a link sets the next. */
+export async function removePassword(tx: Tx, accountId: string): Promise<void> {
+  await queries.deletePassword(tx, accountId)
+}
+
 /** Stores the same password under another hash; nothing happens where it has changed meanwhile. */
 export async function replaceHash(
   tx: Tx,

@@ -59,6 +59,7 @@ const cookies = (t: PoliciesTexts): Passage => ({
     t.cookieDevice({ days: deviceCookieDays }),
     t.cookieFlow(),
     t.cookieLink(),
+    t.cookieSignUp(),
     t.cookieNotice(),
   ],
 })

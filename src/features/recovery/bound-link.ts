@@ -43,6 +43,13 @@ export async function offerBoundLink(tx: Tx, key: Buffer, { account, ...wanted }
   return offerLink(tx, key, link)
 }
 
+/** The token of a link for a new password, as the mail of recovery brings it; for whoever has proved the mailbox just now. */
+export const offerRecoveryLink = (
+  tx: Tx,
+  key: Buffer,
+  { account, now, minutes }: { account: Account; now: Date; minutes: number },
+): Promise<string> => offerBoundLink(tx, key, { purpose: 'recovery', account, now, life: minutes * 60 })
+
 /** Whether somebody may come by a link into an account: one that is suspended, quarantined or leaving stays closed. */
 export function isOpen(account: Account, now: Date): boolean {
   const status = statusAt(account, now)
@@ -72,11 +79,14 @@ export async function findPasswordLink(db: Reader, key: Buffer, held: Held): Pro
   return null
 }
 
+/** A link that was spent; `isMailed`: whoever had it reads the mailbox of the account. */
+type Spent = Link & { readonly isMailed: boolean }
+
 /** Spends a link for a new password, whoever handed it over: of many at once one gets it, the others null. */
-export async function spendPasswordLink(tx: Tx, key: Buffer, held: Held): Promise<Link | null> {
+export async function spendPasswordLink(tx: Tx, key: Buffer, held: Held): Promise<Spent | null> {
   for (const purpose of purposes) {
     const link = await spendLink(tx, key, { ...held, purpose })
-    if (link) return link
+    if (link) return { ...link, isMailed: purpose === 'recovery' }
   }
   return null
 }

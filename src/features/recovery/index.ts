@@ -1,3 +1,4 @@
+export { isOpen, offerRecoveryLink } from './bound-link.ts'
 export { checks } from './checks.ts'
 export { exampleToken } from './examples.ts'
 export { mailRecoveryJob } from './mail-recovery.ts'
@@ -5,4 +6,10 @@ export { recoveryMails } from './mails.ts'
 export { recoveryPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
 export { recoveryRoutes } from './routes.ts'
-export { makeOpeningLink, offerSetPasswordLink, type PasswordLink, setPasswordPath } from './set-password-link.ts'
+export {
+  makeOpeningLink,
+  newPasswordPath,
+  offerSetPasswordLink,
+  type PasswordLink,
+  setPasswordPath,
+} from './set-password-link.ts'

@@ -3,7 +3,7 @@ import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { endAccessOf } from '../access-tokens/index.ts'
-import { type Account, clearPasswordDue, markOpened } from '../accounts/index.ts'
+import { type Account, clearPasswordDue, markEmailProved, markOpened } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import {
   breachIssues,
@@ -79,6 +79,7 @@ async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
   await clearPasswordDue(tx, accountId)
   await endAccessOf(tx, scope, { accountId, exceptId: null })
   await appendEvent(tx, scope, { action: 'password.set-by-link', subjectId: accountId })
+  if (link?.isMailed) await markEmailProved(tx, scope, account)
   if (!account.awaitsOpening) {
     await tellPasswordChanged(tx, given.mailer, { accountId, now })
     return account

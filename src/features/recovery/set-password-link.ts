@@ -10,8 +10,11 @@ const life = 24 * 3_600
 // It is handed over by hand: a weekend may lie between.
 const openingLife = 3 * 24 * 3_600
 
+/** Where a new password is chosen, below the address of the site. */
+export const newPasswordPath = '/recover/new-password'
+
 /** The path of a link, below the address of the site. */
-export const setPasswordPath = (token: string): string => `/recover/new-password?token=${token}`
+export const setPasswordPath = (token: string): string => `${newPasswordPath}?token=${token}`
 
 /**
  * The token of a link by which the owner of an account sets a new password, within 24 hours. Asked again it is the

@@ -17,5 +17,5 @@ export type SignInDeps = {
   readonly breaches: Breaches
   readonly mailer: Mailer
   readonly keys: Pick<Keys, 'device-cookie'>
-  readonly config: Pick<Config, 'passwordPolicy' | 'siteName' | 'minimumAge' | 'termsChangedOn'>
+  readonly config: Pick<Config, 'passwordPolicy' | 'siteName' | 'minimumAge' | 'termsChangedOn' | 'emailVerification'>
 }

@@ -37,8 +37,8 @@ export type Outcome =
   | { readonly kind: 'signed-in'; readonly account: Account; readonly opened: OpenedSession }
   | { readonly kind: 'next'; readonly step: Step; readonly flowId: string; readonly token: string }
 
-/** A transaction and the settings that say which steps are due. */
-export type Going = { readonly tx: Tx; readonly config: SignInDeps['config'] }
+/** A transaction, the settings that say which steps are due, and who takes the mail about a new browser. */
+export type Going = { readonly tx: Tx; readonly deps: Pick<SignInDeps, 'config' | 'mailer'> }
 
 const ago = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000)
 const wanted = (token: string, now: Date) => ({
@@ -63,16 +63,17 @@ async function waitFor(step: Step, { tx, now }: { tx: Tx; now: Date }, progress:
     created_at: progress.startedAt,
     step_expires_at: ago(now, -stepSeconds),
   })
+  await step.begin?.(tx, progress.account)
   return { kind: 'next', step, flowId, token }
 }
 
 /** Opens a session where every step is done, else remembers how far this sign-in is, under a new token. */
-export async function goOn({ tx, config }: Going, scope: Scope, progress: Progress): Promise<Outcome> {
+export async function goOn({ tx, deps }: Going, scope: Scope, progress: Progress): Promise<Outcome> {
   const { account, done, deviceId } = progress
   const { now } = scope
-  const step = await findNextStep({ db: tx, config, account, now, deviceId }, done)
+  const step = await findNextStep({ db: tx, config: deps.config, account, now, deviceId }, done)
   if (step) return waitFor(step, { tx, now }, progress)
-  return { kind: 'signed-in', account, opened: await openSession(tx, scope, progress) }
+  return { kind: 'signed-in', account, opened: await openSession(tx, scope, { ...progress, mailer: deps.mailer }) }
 }
 
 /** What a browser shows at a step. */

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { AccountReply } from '../accounts/index.ts'
+import { Assertion } from '../two-factor/index.ts'
 
 // Bounds far beyond what anybody has: the operation answers with one sentence for all that is wrong.
 const login = Type.String({ maxLength: 1000, description: 'Username or email' })
@@ -23,6 +24,18 @@ const returnTo = Type.Optional(Type.String())
 /** The form adds where to go on. */
 export const SignInForm = Type.Object(
   { ...SignInBody.properties, return_to: returnTo },
+  { additionalProperties: false },
+)
+
+/** What a passkey answered, and for how long to stay signed in. */
+export const SignInByPasskeyBody = Type.Object(
+  { credential: Assertion, keepSignedIn: SignInBody.properties.keepSignedIn },
+  { additionalProperties: false },
+)
+
+/** The form has the answer as JSON, and where to go on. */
+export const SignInByPasskeyForm = Type.Object(
+  { credential: Type.String(), keepSignedIn: SignInBody.properties.keepSignedIn, return_to: returnTo },
   { additionalProperties: false },
 )
 
@@ -54,13 +67,16 @@ export type ConfirmIdentityBody = Static<typeof ConfirmIdentityBody>
 
 const moment = Type.String({ description: 'ISO 8601, UTC' })
 
+/** What a passkey of the caller answered. */
+export const ConfirmByPasskeyBody = Type.Object({ credential: Assertion }, { additionalProperties: false })
+
 /** A session that was opened; its token is in the cookie alone. */
 export const SessionOpened = Type.Object({ account: AccountReply, expiresAt: moment }, { title: 'SessionOpened' })
 
 /** Another step before the session, done under the cookie of this reply. */
 export const StepDue = Type.Object(
   {
-    next: Type.Union([Type.Literal('new-password'), Type.Literal('terms')]),
+    next: Type.Union([Type.Literal('new-password'), Type.Literal('terms'), Type.Literal('verification')]),
     flow: Type.String({ description: 'Names this sign-in in the address of the step' }),
   },
   { title: 'StepDue' },

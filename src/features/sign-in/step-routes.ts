@@ -17,10 +17,15 @@ const params = Type.Object({ flow: Type.String({ maxLength: 100 }) })
 // Whoever has come to a step is past the password.
 type DueStep = Exclude<StepName, 'password'>
 
+/** The next step, as JSON. */
+export const stepDueReply = ({ step, flowId }: Extract<Outcome, { kind: 'next' }>) => ({
+  next: step.name as DueStep,
+  flow: flowId,
+})
+
 /** What a step led to, as JSON: 201 with the session, or 200 with the next step. */
 export const outcomeReply = (outcome: Outcome) => {
-  if (outcome.kind === 'next')
-    return { status: 200, body: { next: outcome.step.name as DueStep, flow: outcome.flowId } } as const
+  if (outcome.kind === 'next') return { status: 200, body: stepDueReply(outcome) } as const
   const { account, opened } = outcome
   return {
     status: 201,

@@ -1,9 +1,9 @@
-import type { Reader } from '../../platform/db/db.ts'
+import type { Reader, Tx } from '../../platform/db/db.ts'
 import type { Account } from '../accounts/index.ts'
 import type { SignInDeps } from './deps.ts'
 
 /** Part of the API: what a client is told to do next. */
-export type StepName = 'password' | 'new-password' | 'terms'
+export type StepName = 'password' | 'new-password' | 'terms' | 'verification'
 
 /** What a step may look at to say whether it is due. */
 export type StepContext = {
@@ -22,4 +22,6 @@ export type Step = {
   readonly path: string
   /** Whether this account has to do it at this browser. */
   isDue(at: StepContext): boolean | Promise<boolean>
+  /** What belongs to the transaction in which a sign-in comes to wait for this step. */
+  begin?(tx: Tx, account: Account): Promise<void>
 }

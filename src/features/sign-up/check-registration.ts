@@ -13,7 +13,7 @@ import { signUpTexts } from './texts/index.ts'
 export type RegistrationInput = RegisterBody & { readonly passwordAgain?: string }
 
 export type CheckDeps = {
-  readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'passwordPolicy'>
+  readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'passwordPolicy' | 'emailVerification'>
   readonly db: Db
   readonly breaches: Breaches
   readonly keys: Pick<Keys, 'username-reservation'>
@@ -69,7 +69,9 @@ export async function requireValid(
   const faulty = new Set(issues.map(({ field }) => field))
   const wanted = {
     username: faulty.has('username') ? '' : profile.username,
-    email: faulty.has('email') ? '' : profile.email,
+    // Where the address is to be proved, whether it has an account is told to its mailbox alone.
+    email: faulty.has('email') || config.emailVerification === 'before-sign-in' ? '' : profile.email,
+    now: scope.now,
   }
   const taken = await db.transaction((tx) => findTaken(tx, keys['username-reservation'], wanted))
   throw new InputInvalid(

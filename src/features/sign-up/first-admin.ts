@@ -5,10 +5,11 @@ import { appendEvent } from '../audit/index.ts'
 import { endLinks, findLink, offerLink, spendLink } from '../links/index.ts'
 import type { Hasher } from '../passwords/index.ts'
 import { type CheckDeps, requireValid } from './check-registration.ts'
+import type { RegisterDeps } from './deps.ts'
 import { FirstAdminLinkInvalid } from './errors.ts'
 import { makeAccount } from './make-account.ts'
 import { lockFirstAdmin } from './queries.ts'
-import { makeOnce, type RegisterDeps, type Registered, type Registration } from './register.ts'
+import { makeOnce, type Registered, type Registration } from './register.ts'
 import type { RegisterBody } from './schema.ts'
 
 const purpose = 'first-admin'
@@ -48,6 +49,7 @@ export async function makeFirstAdmin(
     ...registration,
     profile,
     role: 'admin',
+    isVouched: true,
     before: async (tx) => {
       await lockFirstAdmin(tx)
       const link = await spendLink(tx, key, { purpose, token, now: scope.now })
@@ -68,7 +70,10 @@ export async function createAdmin(
   return deps.db.transaction(async (tx) => {
     await lockFirstAdmin(tx)
     const isFirst = !(await hasAdmin(tx))
-    const account = await makeAccount(tx, scope, { profile, role: 'admin', passwordHash, keys: deps.keys })
+    const account = await makeAccount(tx, scope, {
+      ...{ profile, role: 'admin', passwordHash, keys: deps.keys },
+      emailVerifiedAt: scope.now,
+    })
     if (isFirst) await noteFirstAdmin(tx, scope, account)
     return account
   })

@@ -9,15 +9,20 @@ type Making = {
   readonly role: Role
   readonly passwordHash: string
   readonly keys: Pick<Keys, 'username-reservation'>
+  /** Since when the address is known to be the person's; null where nobody has looked. */
+  readonly emailVerifiedAt: Date | null
 }
 
 /** An account with its password, in one transaction. Throws InputInvalid where the name or the address is taken. */
 export async function makeAccount(
   tx: Tx,
   scope: Scope,
-  { profile, role, passwordHash, keys }: Making,
+  { profile, role, passwordHash, keys, emailVerifiedAt }: Making,
 ): Promise<Account> {
-  const account = await createAccount(tx, scope, { profile, role, macKey: keys['username-reservation'] })
+  const account = await createAccount(tx, scope, {
+    ...{ profile, role, emailVerifiedAt },
+    macKey: keys['username-reservation'],
+  })
   await storePassword(tx, { accountId: account.id, hash: passwordHash, now: scope.now })
   return account
 }

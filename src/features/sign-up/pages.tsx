@@ -13,9 +13,11 @@ import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { findDeviceId } from '../devices/index.ts'
 import { managerRules, ruleStates } from '../passwords/index.ts'
-import { findReturnTo, giveOpenedSession } from '../sign-in/index.ts'
+import { findReturnTo, withReturnTo } from '../sign-in/index.ts'
 import { FirstAdminLinkInvalid } from './errors.ts'
 import { makeFirstAdmin, requireFirstAdminLink } from './first-admin.ts'
+import { followFirstOutcome, giveBrowserToken } from './guard.ts'
+import { pendingPages } from './pending/pages.tsx'
 import { type Registered, type Registration, register } from './register.ts'
 import type { SignUpDeps } from './routes.ts'
 import { RegisterForm } from './schema.ts'
@@ -64,23 +66,36 @@ function showForm(reply: FastifyReply, { config: { passwordPolicy } }: SignUpDep
   return sendPage(reply, { title, body, failed, status: failed ? 422 : 200, islands: [passwordFieldIsland] })
 }
 
-/** Sends the form to its operation, and shows it again with what is wrong. Null: it is done, and the session is given. */
+type Sending = {
+  readonly deps: SignUpDeps
+  readonly form: RegisterForm
+  readonly view: View
+  /** The account was made just now. */
+  readonly onMade?: () => void
+}
+
+/** Sends the form to its operation and goes on, or shows it again with what is wrong. */
 async function submit(
   reply: FastifyReply,
-  { deps, form, view }: { deps: SignUpDeps; form: RegisterForm; view: View },
+  { deps, form, view, onMade }: Sending,
   operation: (scope: Scope, registration: Registration) => Promise<Registered>,
-): Promise<FastifyReply | null> {
+): Promise<FastifyReply> {
   const { request } = reply
   const { idempotencyKey: _, return_to, ...input } = form
   const { password: _one, passwordAgain: _two, ...typed } = input
   const idempotencyKey = keyOf(form)
-  const shown = { typed, returnTo: findReturnTo(request, return_to) }
+  const returnTo = findReturnTo(request, return_to)
+  const shown = { typed, returnTo }
   const deviceId = findDeviceId(request, deps.keys['device-cookie'])
   try {
-    const { opened } = await operation({ ...request.scope, caller: null }, { input, idempotencyKey, deviceId })
-    if (opened) {
-      giveOpenedSession(reply, opened, deps.keys)
-      return null
+    const registered = await operation({ ...request.scope, caller: null }, { input, idempotencyKey, deviceId })
+    if (registered.kind === 'waits') {
+      if (registered.browserToken !== null) giveBrowserToken(reply, registered.browserToken)
+      return goTo(reply, withReturnTo('/verify', returnTo))
+    }
+    if (registered.outcome) {
+      onMade?.()
+      return followFirstOutcome(reply, registered.outcome, { deps, returnTo })
     }
     if (request.scope.caller) return goTo(reply, '/account')
     leaveNotice(reply, 'account-there')
@@ -105,12 +120,11 @@ function registerPages(app: App, deps: SignUpDeps): void {
     const form = parseForm(RegisterForm, request.body)
     const returnTo = findReturnTo(request, form.return_to)
     if (request.scope.caller) return goOn(reply, returnTo)
-    const answered = await submit(reply, { deps, form, view: RegisterPage }, async (scope, registration) => {
+    return submit(reply, { deps, form, view: RegisterPage }, async (scope, registration) => {
       const registered = await register(deps, scope, registration)
       if (registered.standing) sayLimit(reply, registered.standing)
       return registered
     })
-    return answered ?? goOn(reply, returnTo)
   })
 }
 
@@ -154,19 +168,18 @@ function welcomePages(app: App, deps: SignUpDeps): void {
   app.post('/welcome', { config }, (request, reply) => {
     const form = parseForm(RegisterForm, request.body)
     const token = findCookie(request, 'link') ?? ''
-    return withLink(reply, async () => {
-      const answered = await submit(reply, { deps, form, view: FirstAdminPage }, (scope, registration) =>
+    const onMade = () => clearCookie(reply, 'link')
+    return withLink(reply, () =>
+      submit(reply, { deps, form, view: FirstAdminPage, onMade }, (scope, registration) =>
         makeFirstAdmin(deps, scope, { ...registration, token }),
-      )
-      if (answered) return answered
-      clearCookie(reply, 'link')
-      return goTo(reply, '/account')
-    })
+      ),
+    )
   })
 }
 
-/** The pages of registration, and of the first admin. */
+/** The pages of registration, of sign-ups that wait for their mail, and of the first admin. */
 export function signUpPages(app: App, deps: SignUpDeps): void {
   registerPages(app, deps)
+  pendingPages(app, deps)
   welcomePages(app, deps)
 }

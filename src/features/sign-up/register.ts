@@ -1,25 +1,18 @@
-import type { Config } from '../../config/config.ts'
+import { randomToken } from '../../platform/crypto/random.ts'
 import type { Tx } from '../../platform/db/db.ts'
 import { visitorOf } from '../../platform/http/address.ts'
-import type { Meter } from '../../platform/observe/metrics/meter.ts'
+import { addJob } from '../../platform/jobs/add-job.ts'
 import type { Role, Scope } from '../../platform/scope/scope.ts'
 import { type Account, getAccount, type NewAccount } from '../accounts/index.ts'
 import { once } from '../idempotency/index.ts'
-import type { Keys } from '../keys/index.ts'
-import type { Hasher } from '../passwords/index.ts'
 import { acceptPolicies } from '../policies/index.ts'
-import { type OpenedSession, openSession } from '../sign-in/index.ts'
-import type { Limiter, Standing } from '../throttle/index.ts'
-import { type CheckDeps, type RegistrationInput, requireValid } from './check-registration.ts'
+import { goOn, mailProof, type Outcome } from '../sign-in/index.ts'
+import type { Standing } from '../throttle/index.ts'
+import { type RegistrationInput, requireValid } from './check-registration.ts'
+import type { RegisterDeps } from './deps.ts'
 import { makeAccount } from './make-account.ts'
 import { signUps } from './metrics.ts'
-
-export type RegisterDeps = CheckDeps & {
-  readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'passwordPolicy'>
-  readonly keys: Pick<Keys, 'username-reservation' | 'idempotency' | 'one-time-link'>
-  readonly limiter: Limiter
-  readonly hasher: Hasher
-}
+import { beginSignUp } from './pending/begin-sign-up.ts'
 
 /** A request to register, from the page or from a program. */
 export type Registration = {
@@ -30,57 +23,103 @@ export type Registration = {
   readonly deviceId: string | null
 }
 
-/** `opened` is null where an earlier request with the same key made the account: whoever repeats it gets no session by that. */
-export type Registered = { readonly account: Account; readonly opened: OpenedSession | null }
+/**
+ * An account, and what its sign-in led to; or a sign-up that waits for its mail, and by what its browser is known. `outcome` and
+ * `browserToken` are null where an earlier request with the same key did it: whoever repeats it gets no cookie by that.
+ */
+export type Registered =
+  | { readonly kind: 'made'; readonly account: Account; readonly outcome: Outcome | null }
+  | { readonly kind: 'waits'; readonly browserToken: string | null }
 
 type Work = Registration & {
   readonly profile: NewAccount
   readonly role: Role
+  /** Whether whoever runs the installation answers for the address. */
+  readonly isVouched: boolean
   /** What else belongs to the same transaction, before the account is made; may refuse. */
   readonly before?: (tx: Tx) => Promise<void>
   /** … and after. */
   readonly after?: (tx: Tx, account: Account) => Promise<void>
 }
 
-/** Makes a checked account once, with consents and session. Hashes the password before the transaction opens. */
+type Made = { readonly account: Account; readonly outcome: Outcome }
+
+async function make(tx: Tx, scope: Scope, { deps, work, hash }: { deps: RegisterDeps; work: Work; hash: string }) {
+  const { keys, config } = deps
+  const { profile, role, isVouched, deviceId, before, after } = work
+  const { now } = scope
+  await before?.(tx)
+  const emailVerifiedAt = isVouched ? now : null
+  const account = await makeAccount(tx, scope, { profile, role, passwordHash: hash, keys, emailVerifiedAt })
+  await acceptPolicies(tx, scope, { accountId: account.id, about: config })
+  await after?.(tx, account)
+  if (!isVouched && config.emailVerification === 'before-taking-part')
+    await addJob(tx, { name: mailProof }, { payload: { accountId: account.id } })
+  const outcome = await goOn({ tx, deps }, scope, {
+    ...{ account, kept: false, done: ['password'], methods: ['password'], trustsBrowser: false },
+    ...{ startedAt: now, passwordChangedAt: now, flowId: null, deviceId },
+  })
+  return { account, outcome } satisfies Made
+}
+
+/** Makes a checked account once, with consents, and goes on as after its password. Hashes that before the transaction opens. */
 export async function makeOnce(deps: RegisterDeps, scope: Scope, work: Work): Promise<Registered> {
-  const { db, keys, hasher, config } = deps
-  const { profile, role, input, idempotencyKey, deviceId, before, after } = work
-  const passwordHash = await hasher.hash(input.password, scope)
+  const { db, keys, hasher } = deps
+  const { profile, role, input, idempotencyKey } = work
+  const hash = await hasher.hash(input.password, scope)
   const request = { owner: visitorOf(scope.ip), key: idempotencyKey, content: { ...profile, role }, now: scope.now }
   return db.transaction(async (tx) => {
-    let opened: OpenedSession | null = null
+    let outcome: Outcome | null = null
     const { id } = await once(tx, keys.idempotency, request, async () => {
-      await before?.(tx)
-      const account = await makeAccount(tx, scope, { profile, role, passwordHash, keys })
-      await acceptPolicies(tx, scope, { accountId: account.id, about: config })
-      await after?.(tx, account)
-      opened = await openSession(tx, scope, { account, kept: false, methods: ['password'], deviceId })
-      return account.id
+      const made = await make(tx, scope, { deps, work, hash })
+      outcome = made.outcome
+      return made.account.id
     })
-    return { account: await getAccount(tx, id), opened }
+    return { kind: 'made', account: await getAccount(tx, id), outcome }
   })
 }
 
+/** Lets a checked sign-up wait for its mail, once. The password is hashed whether the address has an account or not. */
+async function waitOnce(
+  { db, keys, hasher }: RegisterDeps,
+  scope: Scope,
+  { profile, input, idempotencyKey }: Registration & { readonly profile: NewAccount },
+): Promise<Registered> {
+  const passwordHash = await hasher.hash(input.password, scope)
+  const browserToken = randomToken()
+  const content = { ...profile, role: 'member', waits: true }
+  const request = { owner: visitorOf(scope.ip), key: idempotencyKey, content, now: scope.now }
+  const { replayed } = await db.transaction((tx) =>
+    once(tx, keys.idempotency, request, () => beginSignUp(tx, scope, { profile, passwordHash, browserToken, keys })),
+  )
+  return { kind: 'waits', browserToken: replayed ? null : browserToken }
+}
+
+const isNew = (registered: Registered): boolean =>
+  registered.kind === 'made' ? registered.outcome !== null : registered.browserToken !== null
+
 /**
- * Registers a person and signs them in. Only what makes an account counts against the limit of the address: a form that came
- * back with mistakes, or was sent twice, does not lock its owner out. Throws InputInvalid, LimitReached.
+ * Registers a person: signs them in, or asks for the proof of their address first. Only what makes an account, or lets one wait,
+ * counts against the limit of the address: a form that came back with mistakes, or was sent twice, does not lock its owner out.
+ * Throws InputInvalid, LimitReached.
  */
 export async function register(
-  deps: RegisterDeps & { readonly meter: Meter },
+  deps: RegisterDeps,
   scope: Scope,
   registration: Registration,
 ): Promise<Registered & { standing: Standing | null }> {
-  const { limiter, meter } = deps
+  const { limiter, meter, config } = deps
   const visitor = visitorOf(scope.ip)
   const profile = await requireValid(deps, scope, registration.input)
   const standing = await limiter.count('registration', visitor, scope.now)
   try {
-    const registered = await makeOnce(deps, scope, { ...registration, profile, role: 'member' })
-    if (registered.opened) {
-      meter.count(signUps, {})
-      return { ...registered, standing }
-    }
+    const work = { ...registration, profile }
+    const registered =
+      config.emailVerification === 'before-sign-in'
+        ? await waitOnce(deps, scope, work)
+        : await makeOnce(deps, scope, { ...work, role: 'member', isVouched: false })
+    if (registered.kind === 'made' && registered.outcome) meter.count(signUps, {})
+    if (isNew(registered)) return { ...registered, standing }
     await limiter.giveBack('registration', visitor)
     return { ...registered, standing: null }
   } catch (error) {

@@ -102,7 +102,7 @@ function RegistrationForm(props: FormProps & { action: string }) {
         {props.returnTo !== null && <input type="hidden" name="return_to" value={props.returnTo} />}
         <NameFields page={page} typed={typed} errors={errors} />
         <PasswordFields {...props} />
-        <AcceptField page={page} checked={typed.acceptTerms} errors={errors} />
+        <AcceptField page={page} checked={typed.acceptTerms ?? false} errors={errors} />
         <Button kind="primary" full>
           {signUpTexts(page.locale).submit()}
         </Button>

@@ -43,11 +43,11 @@ const orderOf = ({ field }: Issue) => formOrder.indexOf(field)
 /** Throws InputInvalid with everything that is wrong, what only the database knows too. */
 async function requireValid(
   tx: Tx,
-  { checked: { value, issues }, macKey }: { checked: Checked; macKey: Buffer },
+  { checked: { value, issues }, macKey, now }: { checked: Checked; macKey: Buffer; now: Date },
 ): Promise<NewAccount> {
   const unlessFaulty = (field: 'username' | 'email') =>
     issues.some((issue) => issue.field === field) ? '' : value[field]
-  const wanted = { username: unlessFaulty('username'), email: unlessFaulty('email') }
+  const wanted = { username: unlessFaulty('username'), email: unlessFaulty('email'), now }
   const all = [...issues, ...(await findTaken(tx, macKey, wanted))]
   if (all.length > 0) throw new InputInvalid(toldToStaff(all).toSorted((a, b) => orderOf(a) - orderOf(b)))
   return value
@@ -79,7 +79,7 @@ export async function invitePerson(
     let link: PasswordLink | null = null
     await requireStillAdmin(tx, scope)
     const { id } = await once(tx, keys.idempotency, request, async () => {
-      const profile = await requireValid(tx, { checked, macKey })
+      const profile = await requireValid(tx, { checked, macKey, now })
       const account = await createAccount(tx, scope, { profile, role, macKey, awaitsOpening: true })
       link = await makeOpeningLink(tx, scope, { account, key: keys['one-time-link'] })
       return account.id

@@ -7,6 +7,8 @@ const cookies = {
   device: 'porchlight-device',
   flow: 'porchlight-flow',
   link: 'porchlight-link',
+  'sign-up': 'porchlight-sign-up',
+  passkey: 'porchlight-passkey',
   notice: 'porchlight-notice',
   mailbox: 'porchlight-mailbox',
 } as const

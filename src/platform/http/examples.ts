@@ -1,9 +1,17 @@
 /**
  * Who sends the request of an example: nobody; Kev, a member who signed in just now; the same an hour later, when a
  * sensitive operation asks for the password again; Grace, the only admin, who has just taken another username; Dora, who
- * gave the right password and must now choose another; Tess, who did too and has not accepted the present terms.
+ * gave the right password and must now choose another; Tess, who did too and has not accepted the present terms;
+ * Mina, who did too and has confirmed her address since.
  */
-export type ExampleCaller = 'stranger' | 'member' | 'member-an-hour-later' | 'admin' | 'password-due' | 'terms-due'
+export type ExampleCaller =
+  | 'stranger'
+  | 'member'
+  | 'member-an-hour-later'
+  | 'admin'
+  | 'password-due'
+  | 'terms-due'
+  | 'address-proved'
 
 /** One request, as the reference shows it and a test sends it. */
 type ExampleRequest = {

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import type { Config } from '../../../config/config.ts'
+import type { Db, Tx } from '../../../platform/db/db.ts'
+import { addJob } from '../../../platform/jobs/add-job.ts'
+import type { SignedInScope } from '../../../platform/scope/scope.ts'
+import { changeEmail, getAccount, holdAccount, readNewEmail } from '../../accounts/index.ts'
+import { appendEvent } from '../../audit/index.ts'
+import { addLink } from '../../links/index.ts'
+import { mailChange } from './mail-change.ts'
+import * as queries from './queries.ts'
+
+/** How long a change waits from the last time that its mail was handed over, in seconds. */
+export const changeSeconds = 24 * 3_600
+
+/** What came of it: another address at once, a mail that asks for its proof, or nothing that differs. */
+export type EmailAsked = 'changed' | 'asked' | 'unchanged'
+
+async function ask(tx: Tx, scope: SignedInScope, email: string): Promise<EmailAsked> {
+  const { now } = scope
+  const account = await holdAccount(tx, scope.caller.accountId)
+  if (email === account.email) return 'unchanged'
+  const id = randomUUID()
+  await queries.deleteWaiting(tx, account.id)
+  const link = { purpose: 'change-email', accountId: account.id, bound: { change: id }, now } as const
+  await queries.insertChange(tx, {
+    id,
+    account_id: account.id,
+    email,
+    link_id: await addLink(tx, { ...link, life: changeSeconds }),
+    asked_at: now,
+    expires_at: new Date(now.getTime() + changeSeconds * 1000),
+  })
+  const changes = [{ field: 'email', old: account.email, new: email }]
+  await appendEvent(tx, scope, { action: 'email.change-asked', subjectId: account.id, changes })
+  await addJob(tx, { name: mailChange }, { payload: { changeId: id } })
+  return 'asked'
+}
+
+/**
+ * Takes on that the caller wants another address: at once where addresses are not verified, else when its mailbox is proved.
+ * Whether it has an account already is looked at by the job that sends the mail, for all alike. Throws InputInvalid where it
+ * is no address; where addresses are not verified, also where it is taken.
+ */
+export async function askForEmail(
+  { db, config }: { readonly db: Db; readonly config: Pick<Config, 'emailVerification'> },
+  scope: SignedInScope,
+  input: { readonly email: string },
+): Promise<EmailAsked> {
+  if (config.emailVerification !== 'off') {
+    const email = readNewEmail(input.email)
+    return db.transaction((tx) => ask(tx, scope, email))
+  }
+  const { changed } = await db.transaction((tx) => changeEmail(tx, scope, input))
+  return changed ? 'changed' : 'unchanged'
+}
+
+/** The address that waits for its proof, for its owner; null where none does. */
+export async function findEmailAsked(db: Db, { caller, now }: SignedInScope): Promise<string | null> {
+  const account = await getAccount(db, caller.accountId)
+  const waiting = await queries.findWaitingOf(db, account.id, now)
+  return waiting?.email ?? null
+}
