@@ -22,7 +22,7 @@ type Wishes = {
 /** Somebody with an account, signed in a moment ago in a browser of their own. */
 export type Person = { readonly browser: Browser; readonly account: Account; readonly password: string }
 
-/** Makes an account past the sign-up form and its limits, for tests that are about something else. Names differ unless given. */
+/** Makes an account past the sign-up form and its limits, for tests that are about something else; where addresses are verified, this one is. Names differ unless given. */
 export async function newPerson(server: TestServer, wishes: Wishes = {}): Promise<Person> {
   const { password = 'Lantern-over-7-steps', role = 'member', ...given } = wishes
   const mark = randomBytes(5).toString('hex')
@@ -38,7 +38,9 @@ export async function newPerson(server: TestServer, wishes: Wishes = {}): Promis
   const hash = await hasher.hash(password)
   const scope = { ...strangerScope, now: server.now() }
   const made = await db.transaction(async (tx) => {
-    const account = await createAccount(tx, scope, { profile, role, macKey })
+    const verified = server.config.emailVerification !== 'off'
+    const emailVerifiedAt = verified ? scope.now : null
+    const account = await createAccount(tx, scope, { profile, role, macKey, emailVerifiedAt })
     await storePassword(tx, { accountId: account.id, hash, now: scope.now })
     const start = { accountId: account.id, role, kept: false, methods: ['password'], deviceId: null }
     return { account, session: await startSession(tx, scope, start) }

@@ -3,7 +3,7 @@ import type { Config } from '../../../config/config.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { addJob } from '../../../platform/jobs/add-job.ts'
 import type { SignedInScope } from '../../../platform/scope/scope.ts'
-import { changeEmail, getAccount, holdAccount, readNewEmail } from '../../accounts/index.ts'
+import { type Account, changeEmail, getAccount, holdAccount, readNewEmail } from '../../accounts/index.ts'
 import { appendEvent } from '../../audit/index.ts'
 import { addLink } from '../../links/index.ts'
 import { mailChange } from './mail-change.ts'
@@ -15,10 +15,8 @@ export const changeSeconds = 24 * 3_600
 /** What came of it: another address at once, a mail that asks for its proof, or nothing that differs. */
 export type EmailAsked = 'changed' | 'asked' | 'unchanged'
 
-async function ask(tx: Tx, scope: SignedInScope, email: string): Promise<EmailAsked> {
+async function waitFor(tx: Tx, scope: SignedInScope, { account, email }: { account: Account; email: string }) {
   const { now } = scope
-  const account = await holdAccount(tx, scope.caller.accountId)
-  if (email === account.email) return 'unchanged'
   const id = randomUUID()
   await queries.deleteWaiting(tx, account.id)
   const link = { purpose: 'change-email', accountId: account.id, bound: { change: id }, now } as const
@@ -32,7 +30,16 @@ async function ask(tx: Tx, scope: SignedInScope, email: string): Promise<EmailAs
   })
   const changes = [{ field: 'email', old: account.email, new: email }]
   await appendEvent(tx, scope, { action: 'email.change-asked', subjectId: account.id, changes })
-  await addJob(tx, { name: mailChange }, { payload: { changeId: id } })
+  return id
+}
+
+async function ask(tx: Tx, scope: SignedInScope, email: string): Promise<EmailAsked> {
+  const account = await holdAccount(tx, scope.caller.accountId)
+  if (email === account.email) return 'unchanged'
+  const waiting = await queries.findWaitingOf(tx, account.id, scope.now)
+  // Asked again, the same link comes once more.
+  const changeId = waiting?.email === email ? waiting.id : await waitFor(tx, scope, { account, email })
+  await addJob(tx, { name: mailChange }, { payload: { changeId } })
   return 'asked'
 }
 
