@@ -29,7 +29,7 @@ async function send(world: ExampleWorld, { method, url }: DeclaredRoute, example
   )
   const query = new URLSearchParams(example.query)
   const address = query.size > 0 ? `${path}?${query}` : path
-  const body = world.filled(example.body)
+  const body = await world.answered(world.filled(example.body), { browser, path })
   return browser.api(method, address, body, example.headers ? { headers: example.headers } : {})
 }
 

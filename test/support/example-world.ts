@@ -1,6 +1,7 @@
 import type { ExampleCaller } from '../../src/platform/http/examples.ts'
 import type { Browser } from './browser.ts'
 import { makeExampleLinks } from './example-links.ts'
+import { type ExamplePasskey, makeExamplePasskey } from './example-passkeys.ts'
 import { newPerson } from './people.ts'
 import { startTestServer, type TestServer, withMail } from './server.ts'
 
@@ -12,6 +13,7 @@ export type ExampleWorld = {
   browserOf(caller: ExampleCaller): Promise<Browser>
   /** The body of an example with the token of a link that works here, in the place of one that stands for it. */
   filled(body: unknown): unknown
+  readonly answered: ExamplePasskey['answered']
 }
 
 async function addPeople(server: TestServer): Promise<void> {
@@ -69,10 +71,11 @@ async function atStep(server: TestServer, login: string): Promise<Browser> {
 
 /** Makes the world anew, for what one example changes and another must not find changed. */
 export async function makeExampleWorld(): Promise<ExampleWorld> {
-  const server = await startTestServer({ env: { ...withMail, TERMS_CHANGED_ON: '2026-01-01' } })
+  const server = await startTestServer({ host: 'localhost', env: { ...withMail, TERMS_CHANGED_ON: '2026-01-01' } })
   await addPeople(server)
   await arrange(server)
   const { owner } = server.database
+  const passkey = await makeExamplePasskey(server)
   const browsers: Record<ExampleCaller, () => Promise<Browser>> = {
     stranger: async () => server.browser(),
     member: () => signIn(server, 'kev'),
@@ -85,6 +88,7 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
     },
     admin: () => signIn(server, 'grace'),
     'password-due': () => atStep(server, 'dora'),
+    'passkey-owner': passkey.signIn,
     'terms-due': () => atStep(server, 'tess'),
     'address-proved': async () => {
       await owner.query(`update porchlight.accounts set must_change_password = true where username = 'mina'`)
@@ -99,6 +103,7 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
   return {
     server,
     browserOf: (caller) => browsers[caller](),
+    answered: passkey.answered,
     filled(body) {
       const told = typeof body === 'object' && body !== null && 'token' in body ? String(body.token) : ''
       const token = tokens.get(told)

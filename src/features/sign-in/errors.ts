@@ -20,6 +20,10 @@ export class SignInFailed extends AppError {
   }
 }
 
+/** What a form shows of an error: beside its fields, or one sentence about the whole of it. */
+export const issuesOf = (error: AppError): readonly Issue[] =>
+  error.issues.length > 0 || !error.text ? error.issues : [{ field: '', code: error.code, text: error.text }]
+
 type Suspension = Pick<Account, 'suspensionReason' | 'suspendedUntil'>
 
 function suspensionText(t: SignInTexts, { suspensionReason: reason, suspendedUntil: until }: Suspension): string {

@@ -1,3 +1,4 @@
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, InputInvalid } from '../../platform/errors/app-error.ts'
 import { formErrors } from '../../platform/html/form-errors.ts'
@@ -6,15 +7,20 @@ import { signedIn } from '../../platform/http/app.ts'
 import { clearCookie, findCookie, setCookie } from '../../platform/http/cookies.ts'
 import { pageOf, sendPage } from '../../platform/http/page.ts'
 import { safeReturnTo } from '../../platform/http/return-to.ts'
+import type { SignedInScope } from '../../platform/scope/scope.ts'
+import { getAccount } from '../accounts/index.ts'
 import { giveDevice } from '../devices/index.ts'
 import type { Keys } from '../keys/index.ts'
-import { giveSession, isRecent, takeSession } from '../sessions/index.ts'
+import { giveSession, isRecent, type SessionCookie, takeSession } from '../sessions/index.ts'
+import { findRelyingParty, PasskeyRefused, passkeyIsland, readCredential } from '../two-factor/index.ts'
+import { confirmByPasskey } from './confirm-by-passkey.ts'
 import { confirmIdentity } from './confirm-identity.ts'
 import type { SignInDeps } from './deps.ts'
-import { IdentityNotRecent } from './errors.ts'
+import { IdentityNotRecent, issuesOf } from './errors.ts'
 import { type Outcome, stepSeconds } from './flow.ts'
 import { signIns } from './metrics.ts'
 import type { OpenedSession } from './open-session.ts'
+import type { PasskeySignInDeps } from './passkey-deps.ts'
 import { ConfirmIdentityPage } from './step-views.tsx'
 import { signInTexts } from './texts/index.ts'
 
@@ -64,51 +70,68 @@ function carriedOf(body: Readonly<Record<string, unknown>>): Record<string, stri
   return Object.fromEntries(fields) as Record<string, string>
 }
 
-type Question = { readonly body: Readonly<Record<string, unknown>>; readonly error?: InputInvalid }
+type Question = { readonly body: Readonly<Record<string, unknown>>; readonly error?: AppError }
 
-function sendQuestion(reply: FastifyReply, { body, error }: Question): void {
+async function sendQuestion(
+  reply: FastifyReply,
+  { db, config }: PasskeySignInDeps,
+  { body, error }: Question,
+): Promise<void> {
   const page = pageOf(reply.request)
+  const { caller } = signedIn(reply.request)
+  const { factors } = await getAccount(db, caller.accountId)
+  const passkeys = factors.includes('passkey') && findRelyingParty(config.publicUrl) !== null
   sendPage(reply, {
     status: error ? 422 : 403,
     failed: error !== undefined,
     title: signInTexts(page.locale, page.timeZone).confirmTitle(),
     body: ConfirmIdentityPage({
       page,
-      username: signedIn(reply.request).caller.username,
+      username: caller.username,
       action: reply.request.url,
       carried: carriedOf(body),
-      errors: formErrors(page, error?.issues ?? []),
+      errors: formErrors(page, error ? issuesOf(error) : []),
+      passkeys,
     }),
-    islands: [passwordFieldIsland],
+    islands: passkeys ? [passwordFieldIsland, passkeyIsland] : [passwordFieldIsland],
   })
 }
 
+type Brought = { readonly confirmPassword?: unknown; readonly confirmPasskey?: unknown }
+
+/** Confirms by what a form brought along; null where that was nothing yet. */
+async function confirmBy(
+  deps: PasskeySignInDeps,
+  scope: SignedInScope,
+  { confirmPassword, confirmPasskey }: Brought,
+): Promise<SessionCookie | null> {
+  if (typeof confirmPasskey === 'string')
+    return confirmByPasskey(deps, scope, readCredential<AuthenticationResponseJSON>(confirmPasskey))
+  if (typeof confirmPassword !== 'string') return null
+  return confirmIdentity(deps, scope, { password: confirmPassword, field: 'confirmPassword' })
+}
+
 /**
- * Asks for the password before an operation that needs a recent proof of identity: programs get 403 and confirm first,
- * a form is answered by a page that carries it along, so that the operation goes on without retyping. True where a
- * reply is sent.
+ * Asks for a proof before an operation that needs a recent one: programs get 403 and confirm first, a form is answered
+ * by a page that carries it along, so that the operation goes on without retyping. True where a reply is sent.
  */
 export const createIdentityAsker =
-  (deps: SignInDeps) =>
+  (deps: PasskeySignInDeps) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
     const scope = signedIn(request)
-    const { confirmPassword, ...body } = (request.body ?? {}) as Record<string, unknown>
+    const { confirmPassword, confirmPasskey, ...body } = (request.body ?? {}) as Record<string, unknown>
     const isForm = request.routeOptions.config.page === true && request.method === 'POST'
     // Sent twice, the second time it is recent already; the operation must not meet a field that it does not know.
     if (isForm) request.body = body
     if (isRecent(scope.caller, scope.now)) return false
     if (!isForm) throw new IdentityNotRecent()
-    if (typeof confirmPassword !== 'string') {
-      sendQuestion(reply, { body })
-      return true
-    }
-    try {
-      giveSession(reply, await confirmIdentity(deps, scope, { password: confirmPassword, field: 'confirmPassword' }))
-    } catch (error) {
-      if (!(error instanceof InputInvalid)) throw error
-      sendQuestion(reply, { body, error })
-      return true
-    }
+    const cookie = await confirmBy(deps, scope, { confirmPassword, confirmPasskey }).catch(async (error) => {
+      if (!(error instanceof InputInvalid || error instanceof PasskeyRefused)) throw error
+      await sendQuestion(reply, deps, { body, error })
+    })
+    if (cookie === null) await sendQuestion(reply, deps, { body })
+    if (!cookie) return true
+    giveSession(reply, cookie)
     request.scope = { ...scope, caller: { ...scope.caller, authenticatedAt: scope.now } }
     return false
   }

@@ -1,14 +1,14 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type AppError, InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
-import { passwordFieldIsland } from '../../platform/html/password-field.tsx'
+import type { FastifyRequest } from 'fastify'
+import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { App } from '../../platform/http/app.ts'
 import { clearCookie } from '../../platform/http/cookies.ts'
 import { parseForm } from '../../platform/http/forms.ts'
-import { leaveNotice, takeNotice } from '../../platform/http/notice.ts'
+import { leaveNotice } from '../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
 import { findDeviceId } from '../devices/index.ts'
 import { leaveSession, takeSession } from '../sessions/index.ts'
 import type { SignInDeps } from './deps.ts'
+import { sendSignIn } from './door-pages.tsx'
 import { AccountClosed, SignInFailed } from './errors.ts'
 import { findAskedReturnTo, findReturnTo } from './guard.ts'
 import { newPasswordPage } from './new-password-pages.tsx'
@@ -18,42 +18,10 @@ import { followOutcome, leaveFor } from './step-pages.ts'
 import { SignOutPage } from './step-views.tsx'
 import { termsPage } from './terms-pages.tsx'
 import { signInTexts } from './texts/index.ts'
-import { SignInPage } from './views.tsx'
 
 const config = { access: 'public', page: true } as const
 
-type Shown = {
-  readonly returnTo: string | null
-  readonly error?: AppError
-  readonly typed?: { readonly login: string; readonly keepSignedIn: boolean }
-}
-
 const textsOf = ({ scope }: FastifyRequest) => signInTexts(scope.locale, scope.timeZone)
-
-// One sentence about the whole form, where the error is not about single fields.
-const issuesOf = (error: AppError): readonly Issue[] =>
-  error.issues.length > 0 || !error.text ? error.issues : [{ field: '', code: error.code, text: error.text }]
-
-function sendSignIn(reply: FastifyReply, { mailer }: SignInDeps, { returnTo, error, typed }: Shown) {
-  const { request } = reply
-  const notice = error ? null : takeNotice(request, reply)
-  return sendPage(reply, {
-    status: error ? 422 : 200,
-    failed: error !== undefined,
-    title: textsOf(request).signIn(),
-    body: (
-      <SignInPage
-        page={pageOf(request)}
-        returnTo={returnTo}
-        notice={notice?.code ?? null}
-        issues={error ? issuesOf(error) : []}
-        typed={typed ?? { login: '', keepSignedIn: true }}
-        sends={mailer.sends}
-      />
-    ),
-    islands: [passwordFieldIsland],
-  })
-}
 
 function signInPage(app: App, deps: SignInDeps): void {
   app.get('/login', { config }, async (request, reply) => {

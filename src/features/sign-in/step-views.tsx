@@ -9,6 +9,7 @@ import type { PageContext } from '../../platform/html/page-context.ts'
 import { PasswordField } from '../../platform/html/password-field.tsx'
 import { managerRules, type PasswordPolicy, ruleStates } from '../passwords/index.ts'
 import { AcceptField } from '../policies/index.ts'
+import { PasskeyForm } from '../two-factor/index.ts'
 import { signInTexts } from './texts/index.ts'
 import { ReturnTo } from './views.tsx'
 
@@ -107,18 +108,28 @@ type ConfirmProps = {
   action: string
   carried: Readonly<Record<string, string>>
   errors: FormErrors
+  /** Whether the person has passkeys. */
+  passkeys: boolean
 }
 
+type CarriedProps = { carried: ConfirmProps['carried'] }
+
+const Carried = ({ carried }: CarriedProps) => (
+  <>
+    {Object.entries(carried).map(([name, value]) => (
+      <input key={name} type="hidden" name={name} value={value} />
+    ))}
+  </>
+)
+
 /** Asks for the password in between; the form that led here goes on with it, as it was. */
-export function ConfirmIdentityPage({ page, username, action, carried, errors }: ConfirmProps) {
+export function ConfirmIdentityPage({ page, username, action, carried, errors, passkeys }: ConfirmProps) {
   const t = signInTexts(page.locale, page.timeZone)
   return (
     <Door page={page} title={t.confirmTitle()} lead={t.confirmLead()}>
       <Form action={action}>
         <ErrorSummary page={page} errors={errors} />
-        {Object.entries(carried).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        <Carried carried={carried} />
         <input hidden type="text" autocomplete="username" value={username} />
         <PasswordField
           page={page}
@@ -134,6 +145,19 @@ export function ConfirmIdentityPage({ page, username, action, carried, errors }:
           {t.confirmCancel()}
         </LinkButton>
       </Form>
+      {passkeys && (
+        <PasskeyForm
+          page={page}
+          does="get"
+          options={page.href('/api/session/confirmations/passkey-options')}
+          action={action}
+          name="confirmPasskey"
+          submit={t.usePasskey()}
+        >
+          <Carried carried={carried} />
+          <div class="or">{t.or()}</div>
+        </PasskeyForm>
+      )}
     </Door>
   )
 }

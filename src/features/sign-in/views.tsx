@@ -8,6 +8,7 @@ import { Form } from '../../platform/html/form.tsx'
 import { errorsOf, formErrors } from '../../platform/html/form-errors.ts'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import { PasswordField } from '../../platform/html/password-field.tsx'
+import { PasskeyForm } from '../two-factor/index.ts'
 import { SignInNotice } from './notices.tsx'
 import { signInTexts } from './texts/index.ts'
 
@@ -29,10 +30,31 @@ type SignInProps = {
   typed: { readonly login: string; readonly keepSignedIn: boolean }
   /** Whether a new password can be had by mail. */
   sends: boolean
+  /** Whether there can be passkeys at this address. */
+  passkeys: boolean
+}
+
+/** Its space is there before its script is, so that nothing moves. */
+function PasskeyWay({ page, returnTo }: Pick<SignInProps, 'page' | 'returnTo'>) {
+  const t = signInTexts(page.locale, page.timeZone)
+  return (
+    <PasskeyForm
+      page={page}
+      does="get"
+      options={page.href('/api/sessions/passkey-options')}
+      action={page.href('/login/passkey')}
+      along="keepSignedIn"
+      submit={t.usePasskey()}
+      autofill
+    >
+      <ReturnTo target={returnTo} />
+      <div class="or">{t.or()}</div>
+    </PasskeyForm>
+  )
 }
 
 /** The door. */
-export function SignInPage({ page, returnTo, notice, issues, typed, sends }: SignInProps) {
+export function SignInPage({ page, returnTo, notice, issues, typed, sends, passkeys }: SignInProps) {
   const t = signInTexts(page.locale, page.timeZone)
   const errors = formErrors(page, issues)
   const aside = (
@@ -51,7 +73,7 @@ export function SignInPage({ page, returnTo, notice, issues, typed, sends }: Sig
           name="login"
           label={t.login()}
           value={typed.login}
-          autocomplete="username"
+          autocomplete={passkeys ? 'username webauthn' : 'username'}
           autocapitalize="none"
           spellcheck={false}
           errors={errorsOf(errors, 'login')}
@@ -69,6 +91,7 @@ export function SignInPage({ page, returnTo, notice, issues, typed, sends }: Sig
           {t.signIn()}
         </Button>
       </Form>
+      {passkeys && <PasskeyWay page={page} returnTo={returnTo} />}
     </Door>
   )
 }

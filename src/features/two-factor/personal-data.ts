@@ -1,6 +1,6 @@
 import type { Claim, PersonalData } from '../../platform/personal-data/personal-data.ts'
 
-const claim = (what: string, why: string, exportedAs: string | null): Claim => ({
+const claim = (what: string, why: string, exportedAs: string | null): Exclude<Claim, string> => ({
   what,
   why,
   kept: 'until the person removes it, at most as long as the account',

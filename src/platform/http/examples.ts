@@ -2,7 +2,7 @@
  * Who sends the request of an example: nobody; Kev, a member who signed in just now; the same an hour later, when a
  * sensitive operation asks for the password again; Grace, the only admin, who has just taken another username; Dora, who
  * gave the right password and must now choose another; Tess, who did too and has not accepted the present terms;
- * Mina, who did too and has confirmed her address since.
+ * Mina, who did too and has confirmed her address since; Iris, who has a passkey and signed in just now.
  */
 export type ExampleCaller =
   | 'stranger'
@@ -12,6 +12,7 @@ export type ExampleCaller =
   | 'password-due'
   | 'terms-due'
   | 'address-proved'
+  | 'passkey-owner'
 
 /** One request, as the reference shows it and a test sends it. */
 type ExampleRequest = {

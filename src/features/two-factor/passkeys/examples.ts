@@ -19,7 +19,7 @@ const clientDataJSON = (type: string) =>
 const credential = { id: credentialId, rawId: credentialId, type: 'public-key' }
 
 /** An authenticator's answers. Those to living challenges differ at each run: a test takes its own in their place. */
-export const exampleAnswers = {
+const exampleAnswers = {
   created: {
     ...credential,
     response: {
@@ -40,10 +40,10 @@ export const exampleAnswers = {
 } as const
 
 /** An answer to a challenge that ran out long ago. */
-export const lateAnswer = { ...exampleAnswers.signed, type: 'public-key' as const }
+const lateAnswer = { ...exampleAnswers.signed, type: 'public-key' as const }
 
 /** What a browser is to ask for, where anybody may answer. */
-export const requestOptions = {
+const requestOptions = {
   challenge,
   rpId: 'localhost',
   timeout: 300_000,
@@ -57,7 +57,7 @@ const notRecent = {
   when: 'The person last proved to be it more than 15 minutes ago.',
 } as const
 
-export const unavailable = {
+const unavailable = {
   status: 404,
   code: 'passkeys-unavailable',
   elsewhere: true,
@@ -65,17 +65,17 @@ export const unavailable = {
 } as const
 
 export const listPasskeys: Examples = {
-  success: { as: 'member', status: 200, reply: { items: [passkey], nextCursor: null } },
+  success: { as: 'passkey-owner', status: 200, reply: { items: [passkey], nextCursor: null } },
 }
 
 export const askForNew: Examples = {
   success: {
-    as: 'member',
+    as: 'passkey-owner',
     status: 200,
     reply: {
       challenge,
       rp: { id: 'localhost', name: 'Kev’s Robots' },
-      user: { id: exampleAnswers.signed.response.userHandle, name: 'kev', displayName: 'Kev McAleer' },
+      user: { id: exampleAnswers.signed.response.userHandle, name: 'iris', displayName: 'Iris Lee' },
       pubKeyCredParams: [{ type: 'public-key', alg: -8 }],
       timeout: 300_000,
       attestation: 'none',
@@ -91,7 +91,7 @@ export const askForNew: Examples = {
 
 export const addPasskey: Examples = {
   success: {
-    as: 'member',
+    as: 'passkey-owner',
     body: { credential: exampleAnswers.created, name: 'Garden gate' },
     status: 201,
     reply: { ...passkey, name: 'Garden gate', authenticator: null },
@@ -105,7 +105,7 @@ export const addPasskey: Examples = {
       when: 'The challenge ran out, was answered already, or is another session’s.',
     },
     {
-      as: 'member',
+      as: 'passkey-owner',
       body: { credential: exampleAnswers.created, name: '' },
       status: 422,
       code: 'input-invalid',
@@ -136,12 +136,12 @@ export const addPasskey: Examples = {
       elsewhere: true,
       when: 'The account has 20 passkeys.',
     },
-    { as: 'member-an-hour-later', body: { credential: exampleAnswers.created }, ...notRecent },
+    { as: 'member-an-hour-later', body: { credential: { ...exampleAnswers.created } }, ...notRecent },
   ],
 }
 
 export const renamePasskey: Examples = {
-  success: { as: 'member', params: { id: passkey.id }, body: { name: 'Workshop YubiKey' }, status: 204 },
+  success: { as: 'passkey-owner', params: { id: passkey.id }, body: { name: 'Workshop YubiKey' }, status: 204 },
   errors: [
     {
       as: 'member',
@@ -152,7 +152,7 @@ export const renamePasskey: Examples = {
       when: 'The account has no such passkey.',
     },
     {
-      as: 'member',
+      as: 'passkey-owner',
       params: { id: passkey.id },
       body: { name: ' ' },
       status: 422,
@@ -164,7 +164,7 @@ export const renamePasskey: Examples = {
 }
 
 export const removePasskey: Examples = {
-  success: { as: 'member', params: { id: passkey.id }, status: 204 },
+  success: { as: 'passkey-owner', params: { id: passkey.id }, status: 204 },
   errors: [
     {
       as: 'member',
@@ -183,4 +183,13 @@ export const removePasskey: Examples = {
     },
     { as: 'member-an-hour-later', params: { id: passkey.id }, ...notRecent },
   ],
+}
+
+/** What examples of signing in with passkeys are made of. */
+export const passkeyExamples = {
+  answers: exampleAnswers,
+  lateAnswer,
+  requestOptions,
+  known: [{ type: 'public-key', id: credentialId, transports: ['usb'] }],
+  unavailable,
 }

@@ -1,0 +1,74 @@
+import type { Examples } from '../../platform/http/examples.ts'
+import { exampleAccount } from '../accounts/index.ts'
+import { passkeyExamples } from '../two-factor/index.ts'
+
+const { answers, lateAnswer, requestOptions, unavailable } = passkeyExamples
+
+const irisAccount = {
+  ...exampleAccount,
+  username: 'iris',
+  email: 'iris@example.org',
+  firstName: 'Iris',
+  lastName: 'Lee',
+  displayName: 'Iris Lee',
+}
+
+const over = {
+  status: 409,
+  code: 'passkey-over',
+  when: 'The challenge ran out, was answered already, or was asked for in another browser or for another thing.',
+} as const
+
+const refused = {
+  status: 422,
+  code: 'passkey-refused',
+  elsewhere: true,
+  when: 'The answer does not fit: another origin, nobody whom the authenticator knows, or a counter that went back.',
+} as const
+
+export const askToSignIn: Examples = {
+  success: { as: 'stranger', status: 200, reply: requestOptions },
+  errors: [{ as: 'stranger', ...unavailable }],
+}
+
+export const signIn: Examples = {
+  success: {
+    as: 'stranger',
+    body: { credential: answers.signed, keepSignedIn: true },
+    status: 201,
+    reply: { account: irisAccount, expiresAt: '2026-03-14T21:26:53.589Z' },
+  },
+  errors: [
+    { as: 'stranger', body: { credential: lateAnswer }, ...over },
+    { as: 'stranger', body: { credential: lateAnswer }, ...refused },
+    {
+      as: 'stranger',
+      body: { credential: lateAnswer },
+      status: 422,
+      code: 'passkey-unknown',
+      elsewhere: true,
+      when: 'The site does not know the passkey; it may have been removed.',
+    },
+    {
+      as: 'stranger',
+      body: { credential: lateAnswer },
+      status: 403,
+      code: 'account-suspended',
+      elsewhere: true,
+      when: 'The answer is right and the account is suspended. Likewise account-quarantined and account-leaving.',
+    },
+  ],
+}
+
+export const askToConfirm: Examples = {
+  success: { as: 'passkey-owner', status: 200, reply: { ...requestOptions, allowCredentials: passkeyExamples.known } },
+  errors: [{ as: 'member', ...unavailable }],
+}
+
+export const confirm: Examples = {
+  success: { as: 'passkey-owner', body: { credential: answers.signed }, status: 204 },
+  errors: [
+    { as: 'member', body: { credential: lateAnswer }, ...over },
+    { as: 'member', body: { credential: lateAnswer }, ...refused },
+  ],
+}
