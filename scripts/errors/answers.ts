@@ -84,6 +84,10 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'The request is not HTTP as it should be, or the body is not JSON.',
     todo: mendRequest,
   },
+  'no-mail': {
+    means: 'The site sends no mail, so no address is confirmed.',
+    todo: 'Nothing: accounts are there at once.',
+  },
   'not-found': { means: 'Nothing is at this address.', todo: 'Compare it with the reference at `/docs`.' },
   'not-signed-in': {
     means: 'There is no session cookie, or its session is over.',

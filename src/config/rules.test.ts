@@ -121,6 +121,20 @@ describe('rules between settings', () => {
     })
   })
 
+  it('addresses are verified before sign-in wherever mail can be sent, and only there', () => {
+    const { SMTP_URL: _, ...silent } = production
+    expect(load(production).emailVerification).toBe('before-sign-in')
+    expect(load({ ENVIRONMENT: 'development' }).emailVerification).toBe('before-sign-in')
+    expect([load(silent).emailVerification, load({ ENVIRONMENT: 'test' }).emailVerification]).toEqual(['off', 'off'])
+    expect(load({ ...production, EMAIL_VERIFICATION: 'before-taking-part' }).emailVerification).toBe(
+      'before-taking-part',
+    )
+    expect(problemsOf({ ...silent, EMAIL_VERIFICATION: 'before-taking-part' })).toEqual({
+      EMAIL_VERIFICATION: 'is before-taking-part, and without SMTP_URL nobody gets the mail to confirm',
+    })
+    expect(problemsOf({ ...production, EMAIL_VERIFICATION: 'yes' })).toHaveProperty('EMAIL_VERIFICATION')
+  })
+
   it('an owner role needs a database of its own', () => {
     expect(problemsOf({ DATABASE_OWNER_URL: 'postgresql://owner@db/people' })).toEqual({
       DATABASE_OWNER_URL: 'is set without DATABASE_URL, the role that the server uses',

@@ -5,7 +5,7 @@ import { nameHashOf } from './reservations.ts'
 
 const columns = [
   ...['id', 'username', 'email', 'first_name', 'last_name', 'display_name', 'date_of_birth', 'location'],
-  ...['visibility', 'language', 'created_at', 'updated_at', 'last_sign_in_at'],
+  ...['visibility', 'language', 'created_at', 'email_verified_at', 'updated_at', 'last_sign_in_at'],
 ]
 
 const places = ['Bergen', 'Bristol', 'Gdańsk', 'Graz', 'İzmir', 'Kyoto', 'Lagos', 'Leipzig', 'Lyon', 'Oaxaca', 'Pune']
@@ -26,7 +26,7 @@ export const seeds: Seeds = {
         const visibility = told.percent(10) ? 'private' : 'public'
         const language = told.percent(50) ? told.pick(['en', 'en', 'de']) : null
         const profile = [firstName, lastName, `${firstName} ${lastName}`, born, location, visibility, language]
-        return [[id, username, email, ...profile, joined, joined, visits.at(-1)?.at ?? joined]]
+        return [[id, username, email, ...profile, joined, joined, joined, visits.at(-1)?.at ?? joined]]
       },
     },
   ],
