@@ -18,7 +18,8 @@ async function count(): Promise<Record<string, number>> {
   const { rows } = await server.database.owner.query(`
     select (select count(*) from sessions)::int as sessions, (select count(*) from sign_in_flows)::int as flows,
       (select count(*) from rate_limits)::int as limits, (select count(*) from one_time_links)::int as links,
-      (select count(*) from idempotency_keys)::int as keys`)
+      (select count(*) from pending_sign_ups)::int as waiting, (select count(*) from reserved_usernames)::int as names,
+      (select count(*) from email_changes)::int as changes, (select count(*) from idempotency_keys)::int as keys`)
   return rows[0]
 }
 
@@ -30,11 +31,23 @@ async function fill(accountId: string): Promise<void> {
     ['new', `now() + interval '2 hours'`],
   ]) {
     await owner.query(
-      `insert into sign_in_flows values (gen_random_uuid(), '${mark}', ${accountId}, now(), false, '{}', now(), ${at})`,
+      `insert into sign_in_flows
+       (id, token_hash, account_id, password_changed_at, kept, steps_done, next_step, methods, created_at, step_expires_at)
+       values (gen_random_uuid(), '${mark}', ${accountId}, now(), false, '{}', 'terms', '{}', now(), ${at})`,
     )
     await owner.query(`insert into rate_limits values ('${mark}', 1, 0, ${at})`)
     await owner.query(
       `insert into one_time_links values (gen_random_uuid(), 'set-password', null, '{}', '\\x00', now(), ${at}, null)`,
+    )
+    await owner.query(
+      `insert into pending_sign_ups (id, browser_hash, email, username, first_name, last_name, password_hash, language,
+         link_id, created_at, expires_at)
+       values (gen_random_uuid(), '${mark}', '${mark}@example.org', '${mark}', '', '', '', 'en', gen_random_uuid(), now(), ${at})`,
+    )
+    await owner.query(`insert into reserved_usernames values ('${mark}', null, now(), ${at})`)
+    await owner.query(
+      `insert into email_changes (id, account_id, email, former_email, link_id, asked_at, changed_at, expires_at)
+       values (gen_random_uuid(), ${accountId}, '', '', gen_random_uuid(), now(), now(), ${at})`,
     )
     await owner.query(`insert into idempotency_keys values ('7', '${mark}', '\\x00', null, ${at})`)
   }
@@ -52,6 +65,7 @@ it('what has run out is deleted by the schedule, and nothing else', async () => 
     over.account.id,
   ])
   await fill(account.id)
+  await owner.query(`insert into reserved_usernames values ('for good', null, now() - interval '9 years', null)`)
   const before = await count()
   await owner.query(
     `insert into porchlight_jobs._private_known_crontabs values ($1, now() - interval '90 minutes', now() - interval '90 minutes')`,
@@ -61,6 +75,15 @@ it('what has run out is deleted by the schedule, and nothing else', async () => 
   const worker = startJobs({ connection, db, clock: systemClock, log: silentLog(), jobs })
   await vi.waitUntil(async () => (await count()).keys === 1, 10_000)
   await worker.stop()
-  expect(before).toEqual({ sessions: 3, flows: 2, limits: 2, links: 2, keys: 2 })
-  expect(await count()).toEqual({ sessions: 1, flows: 1, limits: 1, links: 1, keys: 1 })
+  expect(before).toEqual({ sessions: 3, flows: 2, limits: 2, links: 2, waiting: 2, names: 3, changes: 2, keys: 2 })
+  expect(await count()).toEqual({
+    sessions: 1,
+    flows: 1,
+    limits: 1,
+    links: 1,
+    waiting: 1,
+    names: 2,
+    changes: 1,
+    keys: 1,
+  })
 })

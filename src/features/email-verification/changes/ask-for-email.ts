@@ -3,7 +3,7 @@ import type { Config } from '../../../config/config.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { addJob } from '../../../platform/jobs/add-job.ts'
 import type { SignedInScope } from '../../../platform/scope/scope.ts'
-import { type Account, changeEmail, getAccount, holdAccount, readNewEmail } from '../../accounts/index.ts'
+import { type Account, changeEmail, holdAccount, readNewEmail } from '../../accounts/index.ts'
 import { appendEvent } from '../../audit/index.ts'
 import { addLink } from '../../links/index.ts'
 import { mailChange } from './mail-change.ts'
@@ -63,7 +63,6 @@ export async function askForEmail(
 
 /** The address that waits for its proof, for its owner; null where none does. */
 export async function findEmailAsked(db: Db, { caller, now }: SignedInScope): Promise<string | null> {
-  const account = await getAccount(db, caller.accountId)
-  const waiting = await queries.findWaitingOf(db, account.id, now)
+  const waiting = await queries.findWaitingOf(db, caller.accountId, now)
   return waiting?.email ?? null
 }
