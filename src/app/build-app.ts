@@ -55,6 +55,7 @@ import type { Clock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
 import { watchDatabase } from '../platform/db/metrics.ts'
 import type { App } from '../platform/http/app.ts'
+import { andThen } from '../platform/http/later.ts'
 import { createServer } from '../platform/http/server.ts'
 import { watchQueue } from '../platform/jobs/metrics.ts'
 import type { RunningJobs } from '../platform/jobs/start-jobs.ts'
@@ -66,6 +67,7 @@ import type { Meter } from '../platform/observe/metrics/meter.ts'
 import type { Gathered } from '../platform/processes/gather.ts'
 import { watchRedis } from '../platform/redis/metrics.ts'
 import type { Redis } from '../platform/redis/redis.ts'
+import type { Caller } from '../platform/scope/scope.ts'
 import { addAssets } from './assets.ts'
 import { devMailPages } from './dev-mail/pages.tsx'
 import { handleErrors } from './error-handler.ts'
@@ -172,7 +174,8 @@ function doorsOf({ config, db, meter, revocations: channel }: Parts & { readonly
   const kept = channel && { db, channel, seconds: config.sessionCacheSeconds, meter }
   const tokens = createTokenDoor({ db, cache: kept ? createTokenCache(kept) : null, meter })
   const findPerson = createCallerFinder(db, kept ? createSessionCache(kept) : null, meter)
-  const findCaller = async (request: FastifyRequest) => (await tokens.findCaller(request)) ?? findPerson(request)
+  const findCaller = (request: FastifyRequest) =>
+    andThen<Caller | null, Caller | null>(tokens.findCaller(request), (program) => program ?? findPerson(request))
   return { findCaller, findKnownToken: tokens.findKnown }
 }
 

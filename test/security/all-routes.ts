@@ -13,7 +13,12 @@ export type Route = {
   readonly body?: BodySchema
 }
 
-type FieldSchema = { readonly type?: string; readonly const?: unknown; readonly anyOf?: readonly FieldSchema[] }
+type FieldSchema = {
+  readonly type?: string
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly anyOf?: readonly FieldSchema[]
+}
 type BodySchema = {
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, FieldSchema>>
@@ -54,8 +59,8 @@ const typeOf = ({ rules }: Route) => (rules.page ? 'application/x-www-form-urlen
 
 const blanks: Readonly<Record<string, unknown>> = { string: '', boolean: false, integer: 0, array: [], object: {} }
 
-const blankOf = ({ type = '', const: only, anyOf }: FieldSchema): unknown =>
-  only ?? (anyOf?.[0] ? blankOf(anyOf[0]) : (blanks[type] ?? null))
+const blankOf = ({ type = '', const: only, enum: values, anyOf }: FieldSchema): unknown =>
+  only ?? values?.[0] ?? (anyOf?.[0] ? blankOf(anyOf[0]) : (blanks[type] ?? null))
 
 /** An object that says as little as the schema of a route lets it: empty texts, no, nothing, the first of several. */
 export function blankBodyOf({ body: { required = [], properties = {} } = {} }: Route): string {

@@ -24,6 +24,7 @@ export function typeOf(schema: SchemaNode): FieldType {
   if (schema.$ref) return [{ word: objectName(schema.$ref), named: true, list: false }]
   if (schema.anyOf) return schema.anyOf.flatMap(typeOf)
   if ('const' in schema) return [plain(JSON.stringify(schema.const))]
+  if (Array.isArray(schema.enum)) return schema.enum.map((value) => plain(JSON.stringify(value)))
   if (schema.items) return typeOf(schema.items).map((type) => ({ ...type, list: true }))
   return [schema.type].flat().map((word) => plain(word ?? 'any'))
 }

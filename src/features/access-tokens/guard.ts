@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Db } from '../../platform/db/db.ts'
+import type { Later } from '../../platform/http/later.ts'
 import { type Meter, silentMeter } from '../../platform/observe/metrics/meter.ts'
-import type { TokenCaller } from '../../platform/scope/scope.ts'
+import type { Scope, TokenCaller } from '../../platform/scope/scope.ts'
 import { TokenInvalid } from './errors.ts'
 import { findTokenCaller } from './find-token-caller.ts'
 import { refused } from './metrics.ts'
@@ -25,7 +26,7 @@ type Parts = {
 /** How programs come in. */
 export type TokenDoor = {
   /** Whose program a request comes from; null where it shows no token. Throws AppError 401 for one that opens nothing, all alike. */
-  findCaller(request: FastifyRequest): Promise<TokenCaller | null>
+  findCaller(request: FastifyRequest): Later<TokenCaller | null>
   /** The account whose token a request shows, where it opened something in the last minutes, without asking anybody; else null. */
   findKnown(request: FastifyRequest): string | null
 }
@@ -38,20 +39,21 @@ const minutes = 10
  */
 export function createTokenDoor({ db, cache, meter = silentMeter }: Parts): TokenDoor {
   const known = new LRUCache<string, string>({ max: 5_000, ttl: minutes * 60_000 })
+  async function requireCaller(tokenHash: Buffer | null, { now }: Scope): Promise<TokenCaller> {
+    const caller = tokenHash && (await findTokenCaller(db, { tokenHash, now, cache, meter }))
+    const key = tokenHash?.toString('base64') ?? ''
+    if (caller) {
+      known.set(key, caller.accountId)
+      return caller
+    }
+    known.delete(key)
+    meter.count(refused, {})
+    throw new TokenInvalid()
+  }
   return {
-    async findCaller(request) {
+    findCaller(request) {
       const tokenHash = shownHash(request)
-      if (tokenHash === 'none') return null
-      const { now } = request.scope
-      const caller = tokenHash && (await findTokenCaller(db, { tokenHash, now, cache, meter }))
-      const key = tokenHash?.toString('base64') ?? ''
-      if (caller) {
-        known.set(key, caller.accountId)
-        return caller
-      }
-      known.delete(key)
-      meter.count(refused, {})
-      throw new TokenInvalid()
+      return tokenHash === 'none' ? null : requireCaller(tokenHash, request.scope)
     },
     findKnown(request) {
       const tokenHash = shownHash(request)

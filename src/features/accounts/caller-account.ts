@@ -1,4 +1,5 @@
 import type { Reader } from '../../platform/db/db.ts'
+import type { Later } from '../../platform/http/later.ts'
 import type { Caller } from '../../platform/scope/scope.ts'
 import { type Account, accountOf, getAccount } from './account.ts'
 import type { AccountRow } from './queries.ts'
@@ -13,5 +14,5 @@ export const noteAccountOf = (caller: Caller, row: AccountRow): void => void acc
  * The account of whoever calls, as it was read with the session: up to 5 seconds ago where processes keep copies, though
  * not before its last change; only the time of the last sign-in may be the one before. Throws AppError 404 where it is gone.
  */
-export const getAccountOf = async (db: Reader, caller: Caller): Promise<Account> =>
+export const getAccountOf = (db: Reader, caller: Caller): Later<Account> =>
   accounts.get(caller) ?? getAccount(db, caller.accountId)

@@ -2,7 +2,10 @@ import { type Static, Type } from 'typebox'
 import type { Account } from './account.ts'
 import type { PublicProfile } from './public-profile.ts'
 
-const orNull = (description: string) => Type.Union([Type.String(), Type.Null()], { description })
+// Written as types and lists of values: what a reply has a choice of alternatives for is validated before it is written.
+const orNull = (description: string) => Type.Unsafe<string | null>({ type: ['string', 'null'], description })
+const oneOf = <Value extends string>(values: readonly Value[], description?: string) =>
+  Type.Unsafe<Value>({ type: 'string', enum: values, ...(description ? { description } : {}) })
 const moment = Type.String({ description: 'ISO 8601, UTC' })
 
 /** An account as its owner sees it; nobody else does. */
@@ -11,38 +14,36 @@ export const AccountReply = Type.Object(
     id: Type.String(),
     username: Type.String(),
     email: Type.String(),
-    emailVerifiedAt: Type.Union([moment, Type.Null()], {
-      description: 'Since when it is known that the person reads this mailbox; null: nobody has looked',
-    }),
-    mailState: Type.Union([Type.Literal('working'), Type.Literal('bouncing')], {
-      description: 'bouncing: a mail server has refused the address for good',
-    }),
+    emailVerifiedAt: orNull('Since when it is known that the person reads this mailbox; null: nobody has looked'),
+    mailState: oneOf(['working', 'bouncing'], 'bouncing: a mail server has refused the address for good'),
     firstName: Type.String(),
     lastName: Type.String(),
     displayName: Type.String(),
     dateOfBirth: orNull('YYYY-MM-DD'),
     location: orNull('One line of plain text'),
     bio: orNull('Plain text with line breaks'),
-    visibility: Type.Union([Type.Literal('public'), Type.Literal('private')]),
-    language: Type.Union([Type.Literal('en'), Type.Literal('de'), Type.Null()]),
+    visibility: oneOf(['public', 'private']),
+    language: Type.Unsafe<'en' | 'de' | null>({ type: ['string', 'null'], enum: ['en', 'de', null] }),
     timeZone: orNull('IANA name'),
-    role: Type.Union([Type.Literal('member'), Type.Literal('moderator'), Type.Literal('admin')]),
-    status: Type.Union([
-      Type.Literal('active'),
-      Type.Literal('suspended'),
-      Type.Literal('restricted'),
-      Type.Literal('quarantined'),
-      Type.Literal('leaving'),
-    ]),
+    role: oneOf(['member', 'moderator', 'admin']),
+    status: oneOf(['active', 'suspended', 'restricted', 'quarantined', 'leaving']),
     createdAt: moment,
-    lastSignInAt: Type.Union([moment, Type.Null()]),
+    lastSignInAt: orNull('ISO 8601, UTC'),
   },
   { title: 'Account' },
 )
 export type AccountReply = Static<typeof AccountReply>
 
+const replies = new WeakMap<Account, AccountReply>()
+
 /** What of an account goes to its owner. */
-export const accountReply = (account: Account): AccountReply => ({
+export function accountReply(account: Account): AccountReply {
+  const made = replies.get(account) ?? writeReply(account)
+  replies.set(account, made)
+  return made
+}
+
+const writeReply = (account: Account): AccountReply => ({
   id: account.id,
   username: account.username,
   email: account.email,

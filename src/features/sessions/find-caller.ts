@@ -1,5 +1,6 @@
-import { sha256 } from '../../platform/crypto/hash.ts'
+import { sha256, sha256Text } from '../../platform/crypto/hash.ts'
 import type { Db } from '../../platform/db/db.ts'
+import { andThen, type Later } from '../../platform/http/later.ts'
 import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import type { Scope, SessionCaller } from '../../platform/scope/scope.ts'
 import { noteAccountOf } from '../accounts/index.ts'
@@ -43,8 +44,8 @@ function known(row: queries.LivingSession): KnownSession {
   return { last_seen_at, idle_seconds, expires_at, caller }
 }
 
-async function readSession(db: Db, { scope: { now, ip } }: Asked, tokenHash: Buffer): Promise<KnownSession | null> {
-  const [row] = await db.prepared<queries.LivingSession>(queries.findByToken, [tokenHash, now])
+async function readSession(db: Db, { token, scope: { now, ip } }: Asked): Promise<KnownSession | null> {
+  const [row] = await db.prepared<queries.LivingSession>(queries.findByToken, [sha256(token), now])
   if (!row) return null
   if (usedLately(row, now)) return known(row)
   const before = new Date(now.getTime() - minute)
@@ -52,22 +53,20 @@ async function readSession(db: Db, { scope: { now, ip } }: Asked, tokenHash: Buf
   return known({ ...row, last_seen_at: now })
 }
 
-async function findSession(db: Db, asked: Asked): Promise<KnownSession | null> {
-  const tokenHash = sha256(asked.token)
+function findSession(db: Db, asked: Asked): Later<KnownSession | null> {
   const { cache, meter } = asked
   if (!cache?.isTrusted()) {
     meter.count(lookups, { result: 'bypassed' })
-    return readSession(db, asked, tokenHash)
+    return readSession(db, asked)
   }
-  const key = tokenHash.toString('base64')
+  const key = sha256Text(asked.token)
   const copy = cache.find(key)
   const found = copy && isGood(copy, asked.scope.now) ? copy : null
   meter.count(lookups, { result: found ? 'hit' : 'miss' })
   if (found) return found
-  return cache.read(key, () => readSession(db, asked, tokenHash))
+  return cache.read(key, () => readSession(db, asked))
 }
 
 /** The person a token belongs to, while its session lives; notes the use at most once a minute. */
-export async function findCallerByToken(db: Db, asked: Asked): Promise<SessionCaller | null> {
-  return (await findSession(db, asked))?.caller ?? null
-}
+export const findCallerByToken = (db: Db, asked: Asked): Later<SessionCaller | null> =>
+  andThen(findSession(db, asked), (session) => session?.caller ?? null)

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '../../platform/db/db.ts'
 import { clearCookie, findCookie, setCookie } from '../../platform/http/cookies.ts'
+import type { Later } from '../../platform/http/later.ts'
 import { type Meter, silentMeter } from '../../platform/observe/metrics/meter.ts'
 import type { SessionCaller } from '../../platform/scope/scope.ts'
 import { findCallerByToken } from './find-caller.ts'
@@ -25,7 +26,7 @@ const trustsCopies = ({ access, recent }: FastifyRequest['routeOptions']['config
  */
 export const createCallerFinder =
   (db: Db, cache: SessionCache | null, meter: Meter = silentMeter) =>
-  async (request: FastifyRequest): Promise<SessionCaller | null> => {
+  (request: FastifyRequest): Later<SessionCaller | null> => {
     const token = findCookie(request, 'session')
     if (token === null || request.headers.authorization !== undefined || !/^[\w-]{43}$/.test(token)) return null
     const { scope } = request

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config, LimitName } from '../../config/config.ts'
 import { visitorOf } from '../../platform/http/address.ts'
 import { sayLimit } from '../../platform/http/headers.ts'
+import type { Later } from '../../platform/http/later.ts'
 import { isSafe } from '../../platform/http/same-origin.ts'
 import { type Meter, silentMeter } from '../../platform/observe/metrics/meter.ts'
 import { LimitReached } from './errors.ts'
@@ -34,16 +35,18 @@ export function createRequestCounter({ limiter, config, meter = silentMeter, fin
     throw new LimitReached({ name, ...limit, left: 0, resetsIn })
   }
 
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { cacheable, limit } = request.routeOptions.config
+  const countWrite = async (request: FastifyRequest, reply: FastifyReply, who: string) => {
+    const name = (request.routeOptions.config.limit as LimitName | undefined) ?? 'writes'
+    const standing = await limiter.count(name, who, request.scope.now)
+    if (standing) sayLimit(reply, standing)
+  }
+
+  return (request: FastifyRequest, reply: FastifyReply): Later<void> => {
     const { ip, now } = request.scope
-    if (cacheable) return countHere('public-reads', visitorOf(ip), now)
+    if (request.routeOptions.config.cacheable) return countHere('public-reads', visitorOf(ip), now)
     const program = findKnownToken(request)
     if (program !== null) countHere('token-requests', program, now)
     if (isSafe(request.method)) return
-    const name = (limit as LimitName | undefined) ?? 'writes'
-    const who = program === null ? visitorOf(ip) : `account ${program}`
-    const standing = await limiter.count(name, who, now)
-    if (standing) sayLimit(reply, standing)
+    return countWrite(request, reply, program === null ? visitorOf(ip) : `account ${program}`)
   }
 }

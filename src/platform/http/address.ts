@@ -1,10 +1,13 @@
 import ipaddr from 'ipaddr.js'
+import { remembered } from './remembered.ts'
+
+const spell = remembered((value) => {
+  const text = value.split('%')[0] ?? ''
+  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : ''
+})
 
 /** One spelling for each address: IPv4 inside IPv6 as IPv4, no zone. Null where it is none. */
-export function canonicalAddress(value: string | undefined): string | null {
-  const text = (value ?? '').split('%')[0] ?? ''
-  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : null
-}
+export const canonicalAddress = (value: string | undefined): string | null => spell(value ?? '') || null
 
 /** Whether an address, spelled as above, is one of these or in one of these ranges (CIDR). */
 export function isWithin(address: string, ranges: readonly string[]): boolean {

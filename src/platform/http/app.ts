@@ -9,6 +9,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { Caller, OwnerScope, Scope, SignedInScope } from '../scope/scope.ts'
+import type { Later } from './later.ts'
 import type { Site } from './site.ts'
 
 /** Who may call a route. `embed` is reachable from the host site too; the roles include the ones above them. */
@@ -55,9 +56,9 @@ export type App = FastifyInstance<
 /** The parts of signing in that the kernel needs and a feature supplies. */
 export type Doorkeeper = {
   /** The person whose session cookie or access token the request carries, else null. Throws AppError 401 for a token that opens nothing. */
-  findCaller(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null>
+  findCaller(request: FastifyRequest, reply: FastifyReply): Later<Caller | null>
   /** Counts the request; throws AppError 429. */
-  countRequest(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  countRequest(request: FastifyRequest, reply: FastifyReply): Later<void>
   /** The request needs a recent proof of identity and has none: asks for it. True where the reply is sent. */
   askIdentity(request: FastifyRequest, reply: FastifyReply): Promise<boolean>
   /** The id of a browser that was signed in here before, or of a token that opened something, without asking anybody; null for strangers. */

@@ -41,8 +41,10 @@ export function clearCookie(reply: FastifyReply, cookie: CookieName): void {
 
 /** The value of a cookie, or null; one that is there twice counts as none, since somebody else may have set one of them. */
 export function findCookie(request: FastifyRequest, cookie: CookieName): string | null {
+  const { cookie: header } = request.headers
+  if (header === undefined) return null
   const name = nameOf(request, cookie)
-  const twice =
-    (request.headers.cookie ?? '').split(';').filter((part) => part.trimStart().startsWith(`${name}=`)).length > 1
-  return twice ? null : request.cookies[name] || null
+  const found = header.split(';').filter((part) => part.trimStart().startsWith(`${name}=`))
+  // Only the one that is asked for is decoded: each request carries several.
+  return found.length === 1 ? request.server.parseCookie(found[0] ?? '')[name] || null : null
 }

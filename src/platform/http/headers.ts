@@ -1,10 +1,12 @@
 import helmet from '@fastify/helmet'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { sha256 } from '../crypto/hash.ts'
 import type { App } from './app.ts'
 import { isSecure, type Site } from './site.ts'
 
-/** What our pages may load. Written once: helmet would put it together anew for each reply. */
+type Headers = Readonly<Record<string, string>>
+
+/** What our pages may load. */
 function policyOf({ logoUrl, allowedOrigins }: Site): string {
   const logo = logoUrl?.startsWith('https:') ? [new URL(logoUrl).origin] : []
   return [
@@ -19,11 +21,10 @@ function policyOf({ logoUrl, allowedOrigins }: Site): string {
   ].join(';')
 }
 
-/** Sets the security headers of every reply, errors included; the only file that does. */
-export async function registerHeaders(app: App): Promise<void> {
-  const { site } = app
-  const policy = policyOf(site)
-  await app.register(helmet, {
+/** What helmet says to every reply. Asked once: it puts the same together anew for each, which takes longer than a short answer. */
+async function askHelmet(site: Site): Promise<Headers> {
+  const probe = fastify()
+  await probe.register(helmet, {
     contentSecurityPolicy: false,
     strictTransportSecurity:
       site.production && isSecure(site) ? { maxAge: 63_072_000, includeSubDomains: false } : false,
@@ -36,12 +37,29 @@ export async function registerHeaders(app: App): Promise<void> {
     dnsPrefetchControl: false,
     originAgentCluster: false,
   })
-  app.addHook('onSend', async (request, reply) => {
-    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy)
-    reply.header('x-request-id', request.id)
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  let said: Headers = {}
+  probe.addHook('onRequest', async (_, { raw }) => {
+    said = raw.getHeaders() as Headers
+  })
+  await probe.inject('/')
+  await probe.close()
+  return said
+}
+
+/** Sets the security headers of every reply, errors included; the only file that does. */
+export async function registerHeaders(app: App): Promise<void> {
+  const { site } = app
+  const usual = {
+    ...(await askHelmet(site)),
+    'content-security-policy': policyOf(site),
+    'cache-control': 'no-store',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
+  }
+  // First of all, so that whoever answers can have it otherwise.
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(usual).header('x-request-id', request.id)
     if (request.routeOptions.config.page) reply.header('x-robots-tag', 'noindex')
-    reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), interest-cohort=()')
+    done()
   })
 }
 

@@ -13,11 +13,12 @@ const levelOf = (request: FastifyRequest, status: number) =>
 
 /** One line for each request: the pattern of the route, never the address itself, which may hold a token. */
 export function logRequests(app: App): void {
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     // What hangs has no line of its own until it ends.
     request.log.debug({ method: request.method, route: request.routeOptions.url ?? null }, 'request begins')
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const line = {
       method: request.method,
       route: request.routeOptions.url ?? null,
@@ -26,5 +27,6 @@ export function logRequests(app: App): void {
       ip: request.scope.ip,
     }
     request.log[levelOf(request, reply.statusCode)](line, 'request')
+    done()
   })
 }

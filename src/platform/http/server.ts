@@ -6,23 +6,21 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock/clock.ts'
 import { type Meter, silentMeter } from '../observe/metrics/meter.ts'
 import { createTally } from '../observe/tally.ts'
-import { requireAccess, requireDeclaredAccess, requireTokenScope } from './access.ts'
+import { requireDeclaredAccess } from './access.ts'
 import { canonicalAddress } from './address.ts'
 import type { App, Doorkeeper } from './app.ts'
-import { requireContentType } from './content-type.ts'
 import { isDecodable } from './decodable.ts'
 import { registerHeaders } from './headers.ts'
-import { requireOurHost } from './host.ts'
 import { readJsonBodies } from './json-body.ts'
 import { chooseLocale } from './locale.ts'
 import { createMalformedAnswer, noteRequest } from './malformed.ts'
 import { measureRequests } from './metrics.ts'
 import { newRequestId } from './request-id.ts'
 import { logRequests } from './request-log.ts'
-import { createRoomKeeper, goneSignal } from './room.ts'
-import { isOfProgram, requireSameOrigin } from './same-origin.ts'
+import { goneSignal } from './room.ts'
 import type { Site } from './site.ts'
 import { compileValidator, requireStrictBody } from './validation.ts'
+import { guardWayIn } from './way-in.ts'
 
 /** In milliseconds: slow senders are cut off before they are many; the wait for a next request is longer than that of usual proxies. */
 export const timeouts = {
@@ -52,37 +50,10 @@ const strangerScope = (request: FastifyRequest, reply: FastifyReply, clock: Cloc
   gone: () => goneSignal(reply),
 })
 
-async function addCaller(request: FastifyRequest, reply: FastifyReply, doorkeeper: Doorkeeper): Promise<void> {
-  const caller = await doorkeeper.findCaller(request, reply)
-  if (!caller) return
-  requireTokenScope(request, caller)
-  const { locale, timeZone } = request.scope
-  request.scope = { ...request.scope, caller, locale: caller.language ?? locale, timeZone: caller.timeZone ?? timeZone }
-}
-
-/** The way in of each request, in this order: room, name of the host, kind of body, where it comes from, how often, who, whether they may. */
-function guard(doorkeeper: Doorkeeper) {
-  const findRoom = createRoomKeeper(doorkeeper)
-  return async (request: FastifyRequest, reply: FastifyReply) => {
-    const turn = findRoom(request, reply)
-    if (turn) await turn
-    if (requireOurHost(request, reply)) return reply
-    if (request.is404) return
-    requireContentType(request)
-    if (!isOfProgram(request)) requireSameOrigin(request)
-    await doorkeeper.countRequest(request, reply)
-    const { cacheable, anyHost } = request.routeOptions.config
-    // Probes are answered when the database that knows the callers is gone.
-    if (!cacheable && !anyHost) await addCaller(request, reply, doorkeeper)
-    // What only looked like a program's.
-    if (request.scope.caller?.via !== 'token') requireSameOrigin(request)
-    if (requireAccess(request, reply)) return reply
-  }
-}
-
 // What cannot be decoded, or is long, would be answered before any guard and without any header: it is read to the
 // letter instead, and the routes say what they make of it.
 function readableUrl({ url = '/' }: { url?: string | undefined }): string {
+  if (!url.includes('%')) return url
   const [path = ''] = url.split('?', 1)
   return isDecodable(path) ? url : path.replaceAll('%', '%25') + url.slice(path.length)
 }
@@ -128,18 +99,16 @@ export async function createServer({
     requireDeclaredAccess(route)
     requireStrictBody(route)
   })
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     noteRequest(request.raw, reply.raw)
     request.scope = strangerScope(request, reply, clock)
+    done()
   })
   logRequests(app)
   await registerHeaders(app)
-  await app.register(cookie)
+  await app.register(cookie, { hook: false })
   readJsonBodies(app)
   await app.register(formbody, { bodyLimit: 64 * 1024 })
-  app.addHook('onRequest', guard(doorkeeper))
-  app.addHook('preHandler', async (request, reply) => {
-    if (request.routeOptions.config.recent && (await doorkeeper.askIdentity(request, reply))) return reply
-  })
+  guardWayIn(app, doorkeeper)
   return app
 }

@@ -44,8 +44,25 @@ export type LogOptions = {
   readonly file?: LogFile | null
 }
 
+// Lines of one turn of the event loop go out together: the call of the operating system takes longer than making one.
+function writeEachTurn(destination: DestinationStream): DestinationStream {
+  let lines = ''
+  const flush = () => {
+    const text = lines
+    lines = ''
+    if (text !== '') destination.write(text)
+  }
+  process.once('exit', flush)
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush)
+      lines += line
+    },
+  }
+}
+
 function terminalOf(format: LogOptions['format'], destination?: Writable): DestinationStream {
-  if (format === 'json') return destination ?? pino.destination({ dest: 2, sync: true })
+  if (format === 'json') return destination ?? writeEachTurn(pino.destination({ dest: 2, sync: true }))
   return pretty({
     colorize: process.stderr.isTTY,
     translateTime: 'HH:MM:ss',
