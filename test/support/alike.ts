@@ -5,6 +5,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^(\w{4}-){2}\w{4}$/, 'the name of a request'],
   [/^\d{1,3}(\.\d{1,3}){3}$/, 'an address'],
   [/^https?:\/\/[^?]+\?token=[\w-]+$/, 'a link'],
+  [/^[\da-f]{32}[\w-]{43}$/, 'the token of a link'],
   [/^[\w-]{72}$/, 'a challenge'],
   [/^[\w-]{43}$/, 'a random text'],
   [/^[\w-]{22}$/, 'the number of a passkey'],

@@ -23,13 +23,13 @@ async function addPeople(server: TestServer): Promise<void> {
   await make('ada', 'Ada')
   await make('sam', 'Sam')
   await make('dora', 'Dora')
-  await make('tess', 'Tess')
-  await make('mina', 'Mina')
   await make('grace', 'Grace', { role: 'admin' })
   const rosa = { firstName: 'Rosa', lastName: 'Lee', username: 'rosa', email: 'rosa@example.org' }
   const body = { ...rosa, password, acceptTerms: true }
   await server.browser().api('POST', '/api/accounts', body, { headers: { 'idempotency-key': 'sent-before' } })
   await make('vera', 'Vera')
+  await make('tess', 'Tess')
+  await make('mina', 'Mina')
 }
 
 /** Brings what nobody can do by the API alone: a suspension, a password that is due, ids as the examples give them. */
@@ -38,7 +38,12 @@ async function arrange({ database: { owner } }: TestServer): Promise<void> {
   await owner.query(`update porchlight.accounts set must_change_password = true where username = 'dora'`)
   await owner.query(`update porchlight.accounts set awaits_opening = true where username = 'vera'`)
   await owner.query(`
-    delete from porchlight.consents using porchlight.accounts where id = account_id and username = 'tess'`)
+    with version as (
+      insert into porchlight.policy_versions (policy, language, text_hash, first_shown_at)
+      values ('terms', 'en', sha256('of the examples'), now()) returning id
+    )
+    insert into porchlight.consents (account_id, policy_version_id, accepted_at)
+    select a.id, version.id, now() from porchlight.accounts a, version where username <> 'tess'`)
   await owner.query(`
     insert into porchlight.mails (id, kind, account_id, about, created_at, trying_since, tries, tried_at, verdict, reply,
       done_at, outcome)
@@ -73,9 +78,9 @@ async function atStep(server: TestServer, login: string): Promise<Browser> {
 export async function makeExampleWorld(): Promise<ExampleWorld> {
   const server = await startTestServer({ host: 'localhost', env: { ...withMail, TERMS_CHANGED_ON: '2026-01-01' } })
   await addPeople(server)
+  const passkey = await makeExamplePasskey(server)
   await arrange(server)
   const { owner } = server.database
-  const passkey = await makeExamplePasskey(server)
   const browsers: Record<ExampleCaller, () => Promise<Browser>> = {
     stranger: async () => server.browser(),
     member: () => signIn(server, 'kev'),

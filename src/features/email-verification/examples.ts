@@ -3,10 +3,10 @@ import { exampleAccount } from '../accounts/index.ts'
 
 /** In the places of tokens, which differ for each link. */
 export const exampleTokens = {
-  proof: '1d5b8c3e7f904a62b9d1e6a4c8f20735aB2cD4eF6gH8iJ0kL2mN4oP6qR8sT0uV2wX4yZ6aB8cD0',
-  change: '2e6c9d4f80a15b73cae2f7b5d9031846bC3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7bC9dE1',
-  undo: '3f7dae5091b26c84dbf308c6ea142957cD4eF6gH8iJ0kL2mN4oP6qR8sT0uV2wX4yZ6aB8cD0eF2',
-  recovery: '4a8ebf61a2c37d95ec0419d7fb253a68dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7bC9dE1fG3',
+  proof: '1d5b8c3e7f904a62b9d1e6a4c8f20735aB2cD4eF6gH8iJ0kL2mN4oP6qR8sT0uV2wX4yZ6aB8c',
+  change: '2e6c9d4f80a15b73cae2f7b5d9031846bC3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7bC9d',
+  undo: '3f7dae5091b26c84dbf308c6ea142957cD4eF6gH8iJ0kL2mN4oP6qR8sT0uV2wX4yZ6aB8cD0e',
+  recovery: '4a8ebf61a2c37d95ec0419d7fb253a68dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7bC9dE1f',
 } as const
 
 const wrong = (token: string) => `${token.slice(0, -1)}Z`
@@ -53,6 +53,8 @@ export const goOn: Examples = {
         firstName: 'Mina',
         lastName: 'Lee',
         displayName: 'Mina Lee',
+        emailVerifiedAt: '2026-03-14T09:26:53.589Z',
+        lastSignInAt: null,
       },
       expiresAt: '2026-03-14T21:26:53.589Z',
     },

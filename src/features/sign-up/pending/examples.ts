@@ -41,6 +41,8 @@ export const confirm: Examples = {
         firstName: 'Nora',
         lastName: 'Lee',
         displayName: 'Nora Lee',
+        emailVerifiedAt: '2026-03-14T09:26:53.589Z',
+        lastSignInAt: null,
       },
       expiresAt: '2026-03-14T21:26:53.589Z',
     },
