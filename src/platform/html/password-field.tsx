@@ -1,8 +1,9 @@
 import { type ControlProps, controlAttributes, FieldFrame } from './field-frame.tsx'
+import { PasswordMeter } from './password-meter.tsx'
 import { type PasswordRule, PasswordRules } from './password-rules.tsx'
 import { htmlTexts } from './texts/index.ts'
 
-/** Name for `islands` on pages with a password field: the button that shows it, the Caps Lock hint, the live rules. */
+/** Name for `islands` on pages with a password field: the button that shows it, the Caps Lock hint, the live rules, the meter. */
 export const passwordFieldIsland = 'password-field.js'
 
 type PasswordFieldProps = ControlProps & {
@@ -48,6 +49,7 @@ export function PasswordField(props: PasswordFieldProps) {
         <span class="caps" role="status" data-text={t.capsLock()} />
       </div>
       {props.rules && <PasswordRules page={props.page} id={`${id}-rules`} rules={props.rules} />}
+      {props.rules && <PasswordMeter page={props.page} />}
     </FieldFrame>
   )
 }

@@ -1,5 +1,8 @@
-// Shows and hides a password, says when Caps Lock is on, ticks the rules that can be judged here. The server renders all
-// words into data attributes and judges everything again; without this script the form works the same.
+// Shows and hides a password, says when Caps Lock is on, ticks the rules that can be judged here, and says how hard a new
+// one is to guess. The server renders all words into data attributes and judges everything again; without this script the
+// form works the same.
+
+import type { MeterAnswer, MeterQuestion } from './meter/answer.ts'
 
 const tick = 'm4.5 10.5 3.5 3.5 7.5-8'
 const ring = 'M7.5 10a2.5 2.5 0 1 0 5 0 2.5 2.5 0 1 0-5 0'
@@ -61,12 +64,58 @@ function judgeWhileTyping(input: HTMLInputElement, list: HTMLElement): void {
   })
 }
 
+/** What else stands in the form: whoever wants to guess the password knows it. */
+const knownAround = ({ form }: HTMLInputElement): string[] =>
+  [...(form?.querySelectorAll<HTMLInputElement>('input:is([type=text], [type=email])') ?? [])]
+    .map(({ value }) => value)
+    .filter((value) => value !== '')
+
+function showScore(meter: HTMLElement, score: number | null): void {
+  meter.classList.toggle('on', score !== null)
+  for (const [at, lamp] of meter.querySelectorAll('.lamps > span').entries())
+    lamp.className = at < (score ?? 0) ? 'lit' : 'unlit'
+  const status = meter.querySelector('[role=status]')
+  const text = score === null ? '' : (meter.dataset[`score${score}`] ?? '')
+  if (status && status.textContent !== text) status.textContent = text
+}
+
+// Nobody wants to hear of each letter.
+const pause = 400
+
+/** The lists come when somebody begins to type, and are looked through beside the page. Where that fails, it says nothing. */
+function sayHowHard(input: HTMLInputElement, meter: HTMLElement): void {
+  let turn = 0
+  let timer: number | undefined
+  let worker: Worker | null = null
+
+  const start = (): Worker => {
+    const started = new Worker(meter.dataset.worker ?? '', { type: 'module' })
+    started.addEventListener('message', ({ data }: MessageEvent<MeterAnswer>) => {
+      if (data.turn === turn) showScore(meter, data.score)
+    })
+    return started
+  }
+  const ask = (): void => {
+    worker ??= start()
+    const question: MeterQuestion = { turn, password: input.value, known: knownAround(input) }
+    worker.postMessage(question)
+  }
+  input.addEventListener('input', () => {
+    turn += 1
+    window.clearTimeout(timer)
+    if (input.value === '') showScore(meter, null)
+    else timer = window.setTimeout(ask, pause)
+  })
+}
+
 for (const field of document.querySelectorAll<HTMLElement>('[data-password]')) {
   const input = field.querySelector('input')
   const button = field.querySelector('button')
   const hint = field.querySelector<HTMLElement>('.caps')
   const rules = field.nextElementSibling
+  const meter = field.parentElement?.querySelector<HTMLElement>('.meter')
   if (input && button) offerToShow(input, button)
   if (input && hint) warnOfCapsLock(input, hint)
   if (input && rules instanceof HTMLElement && rules.matches('.rules')) judgeWhileTyping(input, rules)
+  if (input && meter) sayHowHard(input, meter)
 }
