@@ -72,6 +72,10 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'It would leave the site without an admin.',
     todo: 'Make somebody else an admin first.',
   },
+  'last-way-in': {
+    means: 'Nothing would be left to sign in with.',
+    todo: 'Set a password first.',
+  },
   'link-invalid': {
     means: `${onPages} The link for the first admin is not good, or there is an admin.`,
     todo: 'Run `porchlight create-admin --link`, or sign in.',
@@ -98,6 +102,29 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means:
       'It is the account of the caller: nobody suspends, deletes or corrects themselves here, or takes their own role.',
     todo: 'Ask another admin.',
+  },
+  'passkey-known': { means: 'The passkey is registered here already.', todo: 'Nothing; sign in with it.' },
+  'passkey-not-found': {
+    means: 'The account has no such passkey, or it is removed.',
+    todo: 'List the passkeys again.',
+  },
+  'passkey-over': {
+    means: 'The challenge ran out, was answered already, or was asked for in another browser or for another thing.',
+    todo: 'Ask for options again, and answer those.',
+  },
+  'passkey-refused': {
+    means:
+      'The answer of the authenticator does not fit: another origin, nobody whom it knows, a signature of something else, or a counter that went back.',
+    todo: 'Try again, or take another way.',
+  },
+  'passkey-unknown': {
+    means: 'The site does not know the passkey; it may have been removed.',
+    todo: 'Take another way, and delete it on the device.',
+  },
+  'passkeys-full': { means: 'The account has 20 passkeys.', todo: 'Remove one first.' },
+  'passkeys-unavailable': {
+    means: 'Browsers have no passkeys for the address of this site: it is a number, or reached without TLS.',
+    todo: 'Reach the site by a name and TLS; on the same machine, by `http://localhost`.',
   },
   'password-changed-meanwhile': {
     means: 'The password was changed elsewhere at the same moment.',

@@ -19,7 +19,7 @@ const expected: Record<string, Record<string, ReturnType<typeof plain> | typeof 
     password: fresh,
     passwordAgain: fresh,
   },
-  '/login': { login: plain('username'), password: current },
+  '/login': { login: plain('username webauthn'), password: current },
   '/account/security/password': { currentPassword: current, newPassword: fresh, newPasswordAgain: fresh },
   '/account/leave': { confirmUsername: plain('off') },
 }

@@ -2,6 +2,7 @@ import { porchlight } from '../../support/process.ts'
 import { password } from '../person.ts'
 import { findAdminLink } from '../site.ts'
 import { admins } from './admin-places.ts'
+import { passkeys } from './passkey-places.ts'
 import { at, type Place, posted, type Way } from './ways.ts'
 
 /** A form on another site that posts to ours. */
@@ -153,6 +154,7 @@ const persons: readonly Omit<Place, 'as'>[] = [
   { name: 'activity', status: 200, go: at('/account/activity') },
   { name: 'leave', status: 200, go: at('/account/leave') },
   { name: 'leave-wrong', status: 422, go: posted('/account/leave', '/account/leave', { confirmUsername: 'kit2' }) },
+  ...passkeys,
   { name: 'confirm-identity', status: 403, go: signedInLongAgo },
   { name: 'logout', status: 200, go: at('/logout') },
   { name: 'own-profile', status: 200, go: at('/users/kit') },

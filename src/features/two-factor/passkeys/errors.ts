@@ -51,7 +51,9 @@ export const lastWayIn = () => new AppError(409, 'last-way-in', { text: say((t) 
 const nameFaults = {
   missing: (t: PasskeysTexts) => t.nameMissing(),
   'too-long': (t: PasskeysTexts) => t.nameTooLong(),
-  impossible: (t: PasskeysTexts) => t.nameImpossible(),
+  hidden: (t: PasskeysTexts) => t.nameImpossible(),
+  invisible: (t: PasskeysTexts) => t.nameImpossible(),
+  stacked: (t: PasskeysTexts) => t.nameImpossible(),
 } as const
 
 /** Something is wrong with the name of a passkey (422). */

@@ -16,7 +16,7 @@ export function readName(typed: string): string {
     .trim()
   if (name === '') throw nameInvalid('missing')
   const fault = findTextFault(name, longest)
-  if (fault) throw nameInvalid(fault === 'too-long' ? 'too-long' : 'impossible')
+  if (fault) throw nameInvalid(fault)
   return name
 }
 

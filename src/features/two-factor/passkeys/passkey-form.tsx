@@ -23,6 +23,8 @@ type PasskeyFormProps = {
   /** Says so where the browser knows no passkeys; else the button stays away. */
   required?: boolean | undefined
   primary?: boolean | undefined
+  /** As wide as its words. */
+  narrow?: boolean | undefined
   submit: string
   children?: ComponentChildren
 }
@@ -58,9 +60,11 @@ export function PasskeyForm({ page, does, name = 'credential', children, ...prop
     >
       <input type="hidden" name={name} />
       {children}
-      <Button full kind={props.primary ? 'primary' : 'plain'} icon="passkey">
-        {props.submit}
-      </Button>
+      <div class={props.narrow ? 'acts' : undefined}>
+        <Button full={!props.narrow} kind={props.primary ? 'primary' : 'plain'} icon="passkey">
+          {props.submit}
+        </Button>
+      </div>
       <p class="small" role="status" />
     </form>
   )

@@ -59,14 +59,14 @@ function PasskeyRow({ page, passkey }: { page: PageContext; passkey: ListedPassk
   return <Row icon="passkey" title={name} facts={factsOf(page, passkey)} actions={rename} confirm={remove} />
 }
 
-function AddRow({ page }: { page: PageContext }) {
+function AddRow({ page, first }: { page: PageContext; first: boolean }) {
   const t = textsOf(page)
   const add = (
     <form method="post" action={page.href(`${passkeysPath}/new`)}>
       <Button small>{t.add()}</Button>
     </form>
   )
-  return <Row icon="plus" title={t.addAnother()} facts={t.addAnotherFacts()} actions={add} />
+  return <Row icon="plus" title={first ? t.addFirst() : t.addAnother()} facts={t.addAnotherFacts()} actions={add} />
 }
 
 function PasskeyNotice({ page, notice }: { page: PageContext; notice: Noted }) {
@@ -119,7 +119,7 @@ export function PasskeysPage(props: ListProps & { available: boolean; tryLocalho
           {passkeys.map((passkey) => (
             <PasskeyRow key={passkey.id} page={page} passkey={passkey} />
           ))}
-          {available && <AddRow page={page} />}
+          {available && <AddRow page={page} first={passkeys.length === 0} />}
         </Rows>
       )}
     </Shell>
@@ -147,6 +147,7 @@ export function AddPasskeyPage({ page, issues, name }: AddProps) {
           submit={t.add()}
           required
           primary
+          narrow
         >
           <Field
             {...{ page, name: 'name', value: name, errors: errorsOf(errors, 'name') }}
