@@ -3,6 +3,7 @@ export {
   Assertion,
   askForPasskey,
   challengeSeconds,
+  countPasskeys,
   deleteSpentChallenges,
   findRelyingParty,
   type PasskeyDeps,

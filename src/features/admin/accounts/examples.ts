@@ -85,6 +85,7 @@ export const readAccount: Examples = {
       sessionCount: 1,
       deviceCount: 0,
       tokenCount: 0,
+      passkeyCount: 0,
       events: [
         {
           id: '2',

@@ -18,7 +18,7 @@ import { accountsTexts } from './texts/index.ts'
 
 type Props = { page: PageContext; file: AccountFile }
 
-function Profile({ page, file: { account, deviceCount, tokenCount } }: Props) {
+function Profile({ page, file: { account, deviceCount, tokenCount, passkeyCount } }: Props) {
   const t = accountsTexts(page.locale, page.timeZone)
   const facts: [string, ComponentChildren][] = [
     [t.username(), account.username],
@@ -29,6 +29,7 @@ function Profile({ page, file: { account, deviceCount, tokenCount } }: Props) {
     [t.joined(), <Time at={account.createdAt} page={page} />],
     [t.lastSeen(), account.lastSignInAt ? <Time at={account.lastSignInAt} page={page} /> : t.never()],
     [t.devices(), String(deviceCount)],
+    [t.passkeys(), String(passkeyCount)],
     [t.tokens(), String(tokenCount)],
   ]
   if (statusAt(account, page.now) === 'suspended') {

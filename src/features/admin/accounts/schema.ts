@@ -78,6 +78,7 @@ export const AccountFileReply = Type.Object({
   sessionCount: Type.Integer(),
   deviceCount: Type.Integer({ description: 'Browsers that are known from earlier sign-ins' }),
   tokenCount: Type.Integer({ description: 'Access tokens that work' }),
+  passkeyCount: Type.Integer(),
   events: Type.Array(EventReply, { description: 'The newest 20' }),
 })
 
