@@ -18,7 +18,7 @@ export async function anotherBrowser(
   const now = server.now()
   const scope = { caller: null, requestId: 'a-test', ip, userAgent, locale: 'en', timeZone: 'UTC', now } as const
   const { token, sessionId } = await server.database.db.transaction(async (tx) => {
-    const deviceId = await rememberDevice(tx, { deviceId: null, accountId: account.id, now })
+    const { deviceId } = await rememberDevice(tx, { deviceId: null, accountId: account.id, userAgent, now })
     return startSession(tx, scope, {
       accountId: account.id,
       role: account.role,

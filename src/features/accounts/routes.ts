@@ -62,6 +62,9 @@ function readRoute(app: App, deps: AccountDeps): void {
   )
 }
 
+const emailDescription =
+  'Where addresses are verified, the new one gets a mail and counts once its link is followed (202), and whether it has an account already is told to its mailbox alone. Else it counts at once (204).'
+
 function changeRoutes(app: App, deps: AccountDeps): void {
   const rules = rulesOf(deps)
   app.patch(
@@ -89,8 +92,7 @@ function changeRoutes(app: App, deps: AccountDeps): void {
       config: { access: 'signed-in', recent: true },
       schema: {
         summary: 'Change your email address',
-        description:
-          'Where addresses are verified, the new one gets a mail and counts once its link is followed (202), and whether it has an account already is told to its mailbox alone. Else it counts at once (204).',
+        description: emailDescription,
         tags: ['account'],
         body: ChangeEmailBody,
         response: { 202: EmailAsked, 204: Type.Null() },

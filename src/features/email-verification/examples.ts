@@ -81,13 +81,13 @@ export const goOn: Examples = {
 export const confirmChange: Examples = {
   success: { as: 'member', body: { token: exampleTokens.change }, status: 204 },
   errors: [
-    linkOver({ token: wrong(exampleTokens.change) }),
+    { ...linkOver({ token: wrong(exampleTokens.change) }), as: 'member' },
     {
-      as: 'stranger',
+      as: 'admin',
       body: { token: exampleTokens.change },
       status: 401,
       code: 'not-signed-in',
-      when: 'The account that the address is for is not signed in here. The link goes on working.',
+      when: 'The account that is signed in here is not the one that the address is for. The link goes on working.',
     },
   ],
 }

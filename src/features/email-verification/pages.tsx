@@ -20,14 +20,11 @@ import {
   targetOf,
   withReturnTo,
 } from '../sign-in/index.ts'
-import { confirmChange, findWaitingChange } from './changes/confirm-change.ts'
-import { findUndoable, undoChange } from './changes/undo-change.ts'
+import { confirmChange, findUndoable, findWaitingChange, undoChange } from './changes/index.ts'
 import type { VerificationDeps } from './deps.ts'
 import { MailedLinkOver, OwnerMissing } from './errors.ts'
 import { sendMailedLinkOver } from './guard.ts'
-import { askForProof } from './proofs/ask-for-proof.ts'
-import { goOnProved } from './proofs/go-on-proved.ts'
-import { findProving, type Proved, proveAddress } from './proofs/prove-address.ts'
+import { askForProof, findProving, goOnProved, type Proved, proveAddress } from './proofs/index.ts'
 import { ButtonForm, ProveAddressForm, StepForm } from './schema.ts'
 import { emailVerificationTexts } from './texts/index.ts'
 import { NewEmailPage, OwnerMissingPage, ProveHerePage, ProvePage, UndoPage, VerificationStepPage } from './views.tsx'

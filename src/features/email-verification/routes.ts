@@ -1,19 +1,17 @@
 import { Type } from 'typebox'
 import type { App } from '../../platform/http/app.ts'
 import { giveOutcome, outcomeReply, shownBy, stepResponse } from '../sign-in/index.ts'
-import { confirmChange } from './changes/confirm-change.ts'
-import { undoChange } from './changes/undo-change.ts'
+import { confirmChange, undoChange } from './changes/index.ts'
 import type { VerificationDeps } from './deps.ts'
 import * as examples from './examples.ts'
-import { goOnProved } from './proofs/go-on-proved.ts'
-import { proveAddress } from './proofs/prove-address.ts'
+import { goOnProved, proveAddress } from './proofs/index.ts'
 import { MailedLinkBody, ProveAddressBody, TakenBack } from './schema.ts'
 
 const tags = ['account']
 
-function proofRoutes(app: App, deps: VerificationDeps): void {
+function proofRoute(app: App, deps: VerificationDeps): void {
   app.put(
-    '/api/account/email/proof',
+    '/api/accounts/email/proof',
     {
       config: { access: 'public', hashes: true },
       schema: {
@@ -34,6 +32,9 @@ function proofRoutes(app: App, deps: VerificationDeps): void {
       return reply.code(status).send(body)
     },
   )
+}
+
+function stepRoute(app: App, deps: VerificationDeps): void {
   app.put(
     '/api/sessions/flows/:flow/verification',
     {
@@ -60,7 +61,7 @@ function changeRoutes(app: App, deps: VerificationDeps): void {
   app.put(
     '/api/account/email/confirmation',
     {
-      config: { access: 'public' },
+      config: { access: 'signed-in' },
       schema: {
         summary: 'Confirm a change of address',
         description: 'By the token of the link that the new address got, in a session of the account.',
@@ -76,7 +77,7 @@ function changeRoutes(app: App, deps: VerificationDeps): void {
     },
   )
   app.put(
-    '/api/account/email/undo',
+    '/api/accounts/email/undo',
     {
       config: { access: 'public' },
       schema: {
@@ -98,6 +99,7 @@ function changeRoutes(app: App, deps: VerificationDeps): void {
 
 /** Proving an address and changing it, for programs. */
 export function verificationRoutes(app: App, deps: VerificationDeps): void {
-  proofRoutes(app, deps)
+  proofRoute(app, deps)
+  stepRoute(app, deps)
   changeRoutes(app, deps)
 }

@@ -9,3 +9,6 @@ export type RegisterDeps = CheckDeps &
     readonly keys: Pick<Keys, 'username-reservation' | 'idempotency' | 'one-time-link'>
     readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'emailVerification'>
   }
+
+/** The same for routes and pages. */
+export type SignUpDeps = RegisterDeps & { readonly keys: Keys }

@@ -3,7 +3,7 @@ import { findCookie, setCookie } from '../../platform/http/cookies.ts'
 import { goTo } from '../../platform/http/page.ts'
 import { followOutcome, giveOpenedSession, giveOutcome, type Outcome } from '../sign-in/index.ts'
 import type { RegisterDeps } from './deps.ts'
-import { signUpSeconds } from './pending/begin-sign-up.ts'
+import { signUpSeconds } from './sign-up-life.ts'
 
 /** The token of the sign-up that waits for this browser; null where none does. */
 export const findBrowserToken = (request: FastifyRequest): string | null => findCookie(request, 'sign-up')

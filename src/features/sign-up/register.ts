@@ -12,7 +12,7 @@ import { type RegistrationInput, requireValid } from './check-registration.ts'
 import type { RegisterDeps } from './deps.ts'
 import { makeAccount } from './make-account.ts'
 import { signUps } from './metrics.ts'
-import { beginSignUp } from './pending/begin-sign-up.ts'
+import { beginSignUp } from './pending/index.ts'
 
 /** A request to register, from the page or from a program. */
 export type Registration = {

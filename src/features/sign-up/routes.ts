@@ -2,17 +2,13 @@ import type { App } from '../../platform/http/app.ts'
 import { sayLimit } from '../../platform/http/headers.ts'
 import { AccountReply, accountReply } from '../accounts/index.ts'
 import { findDeviceId } from '../devices/index.ts'
-import type { Keys } from '../keys/index.ts'
 import { StepDue, stepDueReply } from '../sign-in/index.ts'
-import type { RegisterDeps } from './deps.ts'
+import type { SignUpDeps } from './deps.ts'
 import * as examples from './examples.ts'
 import { giveBrowserToken, giveFirstOutcome } from './guard.ts'
-import { pendingRoutes } from './pending/routes.ts'
-import { CheckMail } from './pending/schema.ts'
+import { CheckMail, pendingRoutes } from './pending/index.ts'
 import { register } from './register.ts'
 import { RegisterBody, RegisterHeaders } from './schema.ts'
-
-export type SignUpDeps = RegisterDeps & { readonly keys: Keys }
 
 /** Registration for programs. */
 export function signUpRoutes(app: App, deps: SignUpDeps): void {

@@ -4,7 +4,7 @@ import { textOf, tokenIn } from '../../../../test/support/mail-worker.ts'
 import { type MailingServer, pathsIn, startMailingServer } from '../../../../test/support/mails.ts'
 import { newPerson } from '../../../../test/support/people.ts'
 import { startTestServer, type TestServer } from '../../../../test/support/server.ts'
-import { offer } from '../../recovery/fixtures/links.ts'
+import { linkByHand } from './fixtures/link-by-hand.ts'
 
 let at: MailingServer
 let lenient: TestServer
@@ -77,7 +77,7 @@ describe('the step of a sign-in', () => {
     const goOn = () => browser.api('PUT', `/api/sessions/flows/${flow}/verification`)
     expect((await goOn()).json()).toMatchObject({ status: 422, errors: [{ code: 'not-confirmed' }] })
     const token = tokenIn(await at.untilMail(person.account.email))
-    const signedIn = await person.browser.api('PUT', '/api/account/email/proof', { token })
+    const signedIn = await person.browser.api('PUT', '/api/accounts/email/proof', { token })
     expect(signedIn.status).toBe(204)
     expect((await goOn()).status).toBe(201)
     expect((await browser.api('GET', '/api/account')).status).toBe(200)
@@ -138,7 +138,7 @@ describe('an unverified squatter cannot keep the address, nor survive in the acc
     expect(done.status).toBe(204)
     expect(await provedAt(account.id)).not.toBeNull()
     const { account: other } = await unproved()
-    const byHand = { token: await offer(at.server, other.id), newPassword: fresh }
+    const byHand = { token: await linkByHand(at.server, other.id), newPassword: fresh }
     expect((await at.server.browser().api('PUT', '/api/recovery', byHand)).status).toBe(204)
     expect(await provedAt(other.id)).toBeNull()
   })
@@ -160,7 +160,7 @@ describe('expired, used, random and foreign tokens give the same page', () => {
       const browser = at.server.browser()
       await browser.get(`/verify/email?token=${token}`)
       const page = await browser.get('/verify/email')
-      const api = await browser.api('PUT', '/api/account/email/proof', { token, newPassword: fresh })
+      const api = await browser.api('PUT', '/api/accounts/email/proof', { token, newPassword: fresh })
       expect([page.status, api.status]).toEqual([410, 410])
       seen.add(page.text)
     }

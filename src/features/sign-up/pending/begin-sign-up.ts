@@ -6,11 +6,9 @@ import type { Scope } from '../../../platform/scope/scope.ts'
 import { holdUsername, type NewAccount } from '../../accounts/index.ts'
 import type { Keys } from '../../keys/index.ts'
 import { addLink } from '../../links/index.ts'
+import { signUpSeconds } from '../sign-up-life.ts'
 import { mailSignUp } from './mail-sign-up.ts'
 import * as queries from './queries.ts'
-
-/** How long a sign-up waits, and its link works, from the last time that a mail was handed over; seconds. */
-export const signUpSeconds = 24 * 3_600
 
 type Beginning = {
   readonly profile: NewAccount

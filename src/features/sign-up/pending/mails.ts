@@ -1,7 +1,7 @@
 import type { Composed, MailKind, Subject } from '../../../platform/mail/mail-kind.ts'
 import { findAccountByEmail, prolongHold } from '../../accounts/index.ts'
 import { prolongLink } from '../../links/index.ts'
-import { signUpSeconds } from './begin-sign-up.ts'
+import { signUpSeconds } from '../sign-up-life.ts'
 import { codeOf, nextCode } from './code.ts'
 import { confirmationMail } from './confirmation-mail.ts'
 import { knownMail } from './known-mail.ts'

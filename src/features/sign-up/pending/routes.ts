@@ -2,8 +2,8 @@ import type { App } from '../../../platform/http/app.ts'
 import { clearCookie } from '../../../platform/http/cookies.ts'
 import { findDeviceId } from '../../devices/index.ts'
 import { outcomeReply, stepResponse } from '../../sign-in/index.ts'
+import type { SignUpDeps } from '../deps.ts'
 import { findBrowserToken, giveFirstOutcome } from '../guard.ts'
-import type { SignUpDeps } from '../routes.ts'
 import { askAgain } from './ask-again.ts'
 import { confirmByCode } from './confirm-by-code.ts'
 import { confirmSignUp } from './confirm-sign-up.ts'
@@ -13,8 +13,7 @@ import { AskAgainBody, CheckMail, ConfirmSignUpBody } from './schema.ts'
 const tags = ['accounts']
 const path = '/api/accounts/verification'
 
-/** The mail of a sign-up, for programs: once more, and answered. */
-export function pendingRoutes(app: App, deps: SignUpDeps): void {
+function askAgainRoute(app: App, deps: SignUpDeps): void {
   app.post(
     path,
     {
@@ -35,6 +34,9 @@ export function pendingRoutes(app: App, deps: SignUpDeps): void {
       return reply.code(202).send({ next: 'check-mail' })
     },
   )
+}
+
+function confirmRoute(app: App, deps: SignUpDeps): void {
   app.put(
     path,
     {
@@ -65,4 +67,10 @@ export function pendingRoutes(app: App, deps: SignUpDeps): void {
       return reply.code(status).send(body)
     },
   )
+}
+
+/** The mail of a sign-up, for programs: once more, and answered. */
+export function pendingRoutes(app: App, deps: SignUpDeps): void {
+  askAgainRoute(app, deps)
+  confirmRoute(app, deps)
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Reply } from '../../../../test/support/browser.ts'
-import { newPerson } from '../../../../test/support/people.ts'
-import { startTestServer, type TestServer, withMail } from '../../../../test/support/server.ts'
-import { formOf, someone } from '../fixtures/person.ts'
+import type { Reply } from '../../../test/support/browser.ts'
+import { newPerson } from '../../../test/support/people.ts'
+import { startTestServer, type TestServer, withMail } from '../../../test/support/server.ts'
+import { formOf, someone } from './fixtures/person.ts'
 
 let server: TestServer
 let known: Readonly<Record<string, string>>

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, minutes } from '../../../../test/support/clock.ts'
-import { textOf } from '../../../../test/support/mail-worker.ts'
-import { codeIn, type MailingServer, pathsIn, startMailingServer } from '../../../../test/support/mails.ts'
-import { newPerson } from '../../../../test/support/people.ts'
-import { formOf, someone } from '../fixtures/person.ts'
+import { days, minutes } from '../../../test/support/clock.ts'
+import { textOf } from '../../../test/support/mail-worker.ts'
+import { codeIn, type MailingServer, pathsIn, startMailingServer } from '../../../test/support/mails.ts'
+import { newPerson } from '../../../test/support/people.ts'
+import { formOf, someone } from './fixtures/person.ts'
 
 let at: MailingServer
 beforeAll(async () => {

@@ -1,0 +1,7 @@
+export { askForEmail, findEmailAsked } from './ask-for-email.ts'
+export { confirmChange, findWaitingChange } from './confirm-change.ts'
+export { formerAddressMailKind } from './former-address-mail.ts'
+export { mailChangeJob } from './mail-change.ts'
+export { newAddressMailKind } from './new-address-mail.ts'
+export { deleteEndedChanges } from './queries.ts'
+export { findUndoable, undoChange } from './undo-change.ts'

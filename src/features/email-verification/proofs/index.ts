@@ -1,0 +1,6 @@
+export { askForProof } from './ask-for-proof.ts'
+export { goOnProved } from './go-on-proved.ts'
+export { mailProofJob, mailProofTo } from './mail-proof.ts'
+export { mayTakePart } from './may-take-part.ts'
+export { proofMailKind } from './proof-mail.ts'
+export { findProving, type Proved, proveAddress } from './prove-address.ts'

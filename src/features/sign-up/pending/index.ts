@@ -1,0 +1,7 @@
+export { beginSignUp } from './begin-sign-up.ts'
+export { mailSignUpJob } from './mail-sign-up.ts'
+export { signUpMails } from './mails.ts'
+export { pendingPages } from './pages.tsx'
+export { deleteEndedSignUps } from './queries.ts'
+export { pendingRoutes } from './routes.ts'
+export { CheckMail } from './schema.ts'
