@@ -72,8 +72,31 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change your email address */
+        /**
+         * Change your email address
+         * @description Where addresses are verified, the new one gets a mail and counts once its link is followed (202), and whether it has an account already is told to its mailbox alone. Else it counts at once (204).
+         */
         put: operations["putAccountEmail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/email/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm a change of address
+         * @description By the token of the link that the new address got, in a session of the account.
+         */
+        put: operations["putAccountEmailConfirmation"];
         post?: never;
         delete?: never;
         options?: never;
@@ -92,6 +115,68 @@ export interface paths {
         get: operations["getAccountEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your passkeys */
+        get: operations["getAccountPasskeys"];
+        put?: never;
+        /**
+         * Add a passkey
+         * @description Ends the other sessions and gives this one a new cookie.
+         */
+        post: operations["postAccountPasskeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a passkey
+         * @description Ends the other sessions and gives this one a new cookie.
+         */
+        delete: operations["deleteAccountPasskeysById"];
+        options?: never;
+        head?: never;
+        /** Rename a passkey */
+        patch: operations["patchAccountPasskeysById"];
+        trace?: never;
+    };
+    "/api/account/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a new passkey
+         * @description For `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.
+         */
+        post: operations["postAccountPasskeysOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -164,9 +249,73 @@ export interface paths {
         put?: never;
         /**
          * Register
-         * @description Makes an account and signs it in. Everything that is wrong is told at once.
+         * @description Makes an account and signs it in (201, or 200 where that takes another step). Where addresses are verified before sign-in, the account waits for the mail to be answered (202), and whether the address has one already is not told. Everything that is wrong is told at once.
          */
         post: operations["postAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/email/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm the address of an account
+         * @description By the token of the mailed link. A sign-in of this client that waits for it goes on (201 or 200); with neither that nor a session, newPassword replaces the present password and ends all sessions.
+         */
+        put: operations["putAccountsEmailProof"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/email/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Undo a change of address
+         * @description By the token of the link that the former address got, for a week. Ends all sessions and the password; the answer has the token that sets a new one.
+         */
+        put: operations["putAccountsEmailUndo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Confirm the address of a sign-up
+         * @description Makes the account and signs it in: by the token of the mailed link, or by its digits together with the cookie of the sign-up. A token without that cookie needs newPassword and acceptTerms.
+         */
+        put: operations["putAccountsVerification"];
+        /**
+         * Have the mail sent again
+         * @description The answer is the same for everybody. A mail goes to an address that waits to be confirmed, once a minute and five times a day at most.
+         */
+        post: operations["postAccountsVerification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -496,6 +645,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/confirmations/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm with a passkey that it is you
+         * @description Gives the session a new cookie; sensitive operations then go without asking for 15 minutes.
+         */
+        post: operations["postSessionConfirmationsPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/confirmations/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a passkey to confirm with that it is you */
+        post: operations["postSessionConfirmationsPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -527,6 +713,117 @@ export interface paths {
         /** Replace a password that is due, as a step of signing in */
         put: operations["putSessionsFlowsByFlowNewPassword"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/flows/{flow}/second-factor/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Prove with a passkey once more who it is, as a step of signing in */
+        put: operations["putSessionsFlowsByFlowSecondFactorPasskey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/flows/{flow}/second-factor/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a passkey, as a step of signing in
+         * @description Names the passkeys of the account: the password was right.
+         */
+        post: operations["postSessionsFlowsByFlowSecondFactorPasskeyOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/flows/{flow}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accept changed terms, as a step of signing in */
+        put: operations["putSessionsFlowsByFlowTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/flows/{flow}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Go on with a sign-in once the address is confirmed */
+        put: operations["putSessionsFlowsByFlowVerification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a passkey alone
+         * @description Sets the session cookie (201), or the cookie of a sign-in that has another step (200).
+         */
+        post: operations["postSessionsPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a passkey to sign in with
+         * @description For `PublicKeyCredential.parseRequestOptionsFromJSON` and `navigator.credentials.get`. It names no passkey: whoever has one for this site may answer, in the browser that got the cookie of this reply.
+         */
+        post: operations["postSessionsPasskeyOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -628,27 +925,39 @@ export interface components {
             dateOfBirth: string | null;
             displayName: string;
             email: string;
+            /** @description Since when it is known that the person reads this mailbox; null: nobody has looked */
+            emailVerifiedAt: string | null;
             firstName: string;
             id: string;
+            /** @enum {string|null} */
             language: "en" | "de" | null;
             lastName: string;
+            /** @description ISO 8601, UTC */
             lastSignInAt: string | null;
             /** @description One line of plain text */
             location: string | null;
-            /** @description bouncing: a mail server has refused the address for good */
+            /**
+             * @description bouncing: a mail server has refused the address for good
+             * @enum {string}
+             */
             mailState: "working" | "bouncing";
+            /** @enum {string} */
             role: "member" | "moderator" | "admin";
+            /** @enum {string} */
             status: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
             /** @description IANA name */
             timeZone: string | null;
             username: string;
+            /** @enum {string} */
             visibility: "public" | "private";
         };
         /** AccountsExport */
         AccountsExport: {
             /** @description A part of names, username or email; below three letters the beginning of username or email */
             query?: string;
+            /** @enum {string} */
             role?: "member" | "moderator" | "admin";
+            /** @enum {string} */
             status?: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
         };
         /** AccountSummary */
@@ -660,12 +969,21 @@ export interface components {
             displayName: string;
             email: string;
             id: string;
+            /** @description ISO 8601, UTC */
             lastSignInAt: string | null;
             /** @description Whether a new password is due at the next sign-in */
             passwordDue: boolean;
+            /** @enum {string} */
             role: "member" | "moderator" | "admin";
+            /** @enum {string} */
             status: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
             username: string;
+        };
+        /** AddPasskey */
+        AddPasskey: {
+            credential: components["schemas"]["NewCredential"];
+            /** @description What the person calls it */
+            name?: string;
         };
         /** AdministeredAccount */
         AdministeredAccount: {
@@ -679,18 +997,27 @@ export interface components {
             dateOfBirth: string | null;
             displayName: string;
             email: string;
+            /** @description Since when it is known that the person reads this mailbox; null: nobody has looked */
+            emailVerifiedAt: string | null;
             firstName: string;
             id: string;
+            /** @enum {string|null} */
             language: "en" | "de" | null;
             lastName: string;
+            /** @description ISO 8601, UTC */
             lastSignInAt: string | null;
             /** @description One line of plain text */
             location: string | null;
-            /** @description bouncing: a mail server has refused the address for good */
+            /**
+             * @description bouncing: a mail server has refused the address for good
+             * @enum {string}
+             */
             mailState: "working" | "bouncing";
             /** @description Whether a new password is due at the next sign-in */
             passwordDue: boolean;
+            /** @enum {string} */
             role: "member" | "moderator" | "admin";
+            /** @enum {string} */
             status: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
             suspension: {
                 reason: string | null;
@@ -699,7 +1026,33 @@ export interface components {
             /** @description IANA name */
             timeZone: string | null;
             username: string;
+            /** @enum {string} */
             visibility: "public" | "private";
+        };
+        /** AskAgain */
+        AskAgain: {
+            email: string;
+        };
+        /** Assertion */
+        Assertion: {
+            /** @description base64url */
+            id: string;
+            /** @description base64url */
+            rawId: string;
+            response: {
+                /** @description base64url */
+                authenticatorData: string;
+                /** @description base64url */
+                clientDataJSON: string;
+                /** @description base64url */
+                signature: string;
+                userHandle?: string | null;
+            } & {
+                [key: string]: unknown;
+            };
+            type: string;
+        } & {
+            [key: string]: unknown;
         };
         /** ChangeAccount */
         ChangeAccount: {
@@ -725,6 +1078,11 @@ export interface components {
             /** @description The one to hold from now on */
             newPassword: string;
         };
+        /** CheckMail */
+        CheckMail: {
+            /** @constant */
+            next: "check-mail";
+        };
         /** CompleteRecovery */
         CompleteRecovery: {
             /** @description Needed for the first password of an account that somebody else made */
@@ -732,6 +1090,17 @@ export interface components {
             newPassword: string;
             /** @description From the address of the link */
             token: string;
+        };
+        /** ConfirmSignUp */
+        ConfirmSignUp: {
+            /** @description Needed with newPassword */
+            acceptTerms?: boolean;
+            /** @description The six digits of the mail */
+            code?: string;
+            /** @description Needed with a token where the cookie of the sign-up is missing */
+            newPassword?: string;
+            /** @description From the address of the link */
+            token?: string;
         };
         /** Details */
         Details: {
@@ -744,6 +1113,11 @@ export interface components {
             reason: string;
             /** @description 3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them */
             username?: string;
+        };
+        /** EmailAsked */
+        EmailAsked: {
+            /** @constant */
+            next: "check-mail";
         };
         /** Event */
         Event: {
@@ -790,6 +1164,7 @@ export interface components {
             email: string;
             firstName: string;
             lastName: string;
+            /** @enum {string} */
             role: "member" | "moderator" | "admin";
             /** @description 3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them */
             username: string;
@@ -881,6 +1256,11 @@ export interface components {
             /** @description Of the last try that failed: nobody was there, not now, never */
             verdict: "away" | "later" | "never" | null;
         };
+        /** MailedLink */
+        MailedLink: {
+            /** @description From the address of the link */
+            token: string;
+        };
         /** NewAccessToken */
         NewAccessToken: {
             /** @description When it was made; ISO 8601, UTC */
@@ -895,6 +1275,25 @@ export interface components {
             scopes: string[];
             /** @description Shown this once; keep it like a password */
             token: string;
+        };
+        /** NewCredential */
+        NewCredential: {
+            /** @description base64url */
+            id: string;
+            /** @description base64url */
+            rawId: string;
+            response: {
+                /** @description base64url */
+                attestationObject: string;
+                /** @description base64url */
+                clientDataJSON: string;
+                transports?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            type: string;
+        } & {
+            [key: string]: unknown;
         };
         /** NotableEvent */
         NotableEvent: {
@@ -934,6 +1333,66 @@ export interface components {
             /** @description Whoever holds it can open the account: hand it over by a way you trust */
             url: string;
         };
+        /** Passkey */
+        Passkey: {
+            /** @description What holds it, where that is known */
+            authenticator: string | null;
+            /** @description Whether it is */
+            backedUp: boolean;
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            id: string;
+            /** @description Null where it never was */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description Whether it may be on several devices of the person */
+            syncs: boolean;
+        };
+        /** PasskeyCreationOptions */
+        PasskeyCreationOptions: {
+            attestation: string;
+            authenticatorSelection: {
+                requireResidentKey: boolean;
+                residentKey: string;
+                userVerification: string;
+            };
+            /** @description Answered once, within five minutes, by the session that asked */
+            challenge: string;
+            excludeCredentials: {
+                id: string;
+                transports: string[];
+                type: string;
+            }[];
+            pubKeyCredParams: {
+                alg: number;
+                type: string;
+            }[];
+            rp: {
+                id: string;
+                name: string;
+            };
+            /** @description Milliseconds */
+            timeout: number;
+            user: {
+                displayName: string;
+                id: string;
+                name: string;
+            };
+        };
+        /** PasskeyRequestOptions */
+        PasskeyRequestOptions: {
+            allowCredentials: {
+                id: string;
+                transports: string[];
+                type: string;
+            }[];
+            /** @description Answered once, within five minutes, by the browser that asked */
+            challenge: string;
+            rpId: string;
+            /** @description Milliseconds */
+            timeout: number;
+            userVerification: string;
+        };
         /** Problem */
         Problem: {
             /** @description Stable; programs branch on it. */
@@ -964,6 +1423,13 @@ export interface components {
             /** @description The present one, also where a former one was asked for. */
             username: string;
         };
+        /** ProveAddress */
+        ProveAddress: {
+            /** @description Needed where neither a session nor a sign-in of the account is here; replaces the present one */
+            newPassword?: string;
+            /** @description From the address of the link */
+            token: string;
+        };
         /** Reason */
         Reason: {
             /** @description Why; the person reads it. At most 500 characters */
@@ -987,6 +1453,11 @@ export interface components {
             /** @description 3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them */
             username: string;
         };
+        /** RenamePasskey */
+        RenamePasskey: {
+            /** @description What the person calls it */
+            name: string;
+        };
         /** RequestRecovery */
         RequestRecovery: {
             /** @description Username or email */
@@ -996,6 +1467,7 @@ export interface components {
         RoleChange: {
             /** @description Why; the person reads it. At most 500 characters */
             reason: string;
+            /** @enum {string} */
             role: "member" | "moderator" | "admin";
         };
         /** Session */
@@ -1018,8 +1490,7 @@ export interface components {
         StepDue: {
             /** @description Names this sign-in in the address of the step */
             flow: string;
-            /** @constant */
-            next: "new-password";
+            next: "second-factor" | "new-password" | "terms" | "verification";
         };
         /** Storage */
         Storage: {
@@ -1054,6 +1525,13 @@ export interface components {
             /** @description Why; the person reads it. At most 500 characters */
             reason: string;
             until: string | null;
+        };
+        /** TakenBack */
+        TakenBack: {
+            /** @constant */
+            next: "recovery";
+            /** @description For PUT /api/recovery */
+            token: string;
         };
     };
     responses: {
@@ -1161,6 +1639,7 @@ export interface operations {
                      *       "id": "7",
                      *       "username": "kev",
                      *       "email": "kev@example.org",
+                     *       "emailVerifiedAt": null,
                      *       "mailState": "working",
                      *       "firstName": "Kev",
                      *       "lastName": "McAleer",
@@ -1276,6 +1755,7 @@ export interface operations {
                      *       "id": "7",
                      *       "username": "kev",
                      *       "email": "kev@example.org",
+                     *       "emailVerifiedAt": null,
                      *       "mailState": "working",
                      *       "firstName": "Kev",
                      *       "lastName": "McAleer",
@@ -1490,6 +1970,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailAsked"];
+                };
+            };
             /** @description No Content */
             204: {
                 headers: {
@@ -1518,6 +2007,58 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putAccountEmailConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "2e6c9d4f80a15b73cae2f7b5d9031846bC3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7bC9d"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailedLink"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -1579,6 +2120,320 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAccountPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "6e2b9d47-1c58-4a03-8f7d-5a9e3c0b6d21",
+                     *           "name": "Workshop YubiKey",
+                     *           "authenticator": "YubiKey 5",
+                     *           "syncs": false,
+                     *           "backedUp": false,
+                     *           "createdAt": "2026-03-14T09:26:53.589Z",
+                     *           "lastUsedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Passkey"][];
+                        /** @description There is never a second page */
+                        nextCursor: null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAccountPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                 *         "rawId": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoicTFyUDB2NnNRMm0za1Rxa1UwZTlSZ0daU2s5aERRRzZicTF4TjdjVjJ1WXc0dEw4cEU1b0hqM2ZYektkTWlXc0N5Qm5UckF2Iiwib3JpZ2luIjoiaHR0cDovL2xvY2FsaG9zdDozMDAwIn0",
+                 *           "attestationObject": "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YQ",
+                 *           "transports": [
+                 *             "usb"
+                 *           ]
+                 *         }
+                 *       },
+                 *       "name": "Garden gate"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddPasskey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6e2b9d47-1c58-4a03-8f7d-5a9e3c0b6d21",
+                     *       "name": "Garden gate",
+                     *       "authenticator": null,
+                     *       "syncs": false,
+                     *       "backedUp": false,
+                     *       "createdAt": "2026-03-14T09:26:53.589Z",
+                     *       "lastUsedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAccountPasskeysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6e2b9d47-1c58-4a03-8f7d-5a9e3c0b6d21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    patchAccountPasskeysById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 6e2b9d47-1c58-4a03-8f7d-5a9e3c0b6d21 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Workshop YubiKey"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RenamePasskey"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAccountPasskeysOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q1rP0v6sQ2m3kTqkU0e9RgGZSk9hDQG6bq1xN7cV2uYw4tL8pE5oHj3fXzKdMiWsCyBnTrAv",
+                     *       "rp": {
+                     *         "id": "localhost",
+                     *         "name": "Kev’s Robots"
+                     *       },
+                     *       "user": {
+                     *         "id": "b0nZ3mU8fXq2Lr5vKc7tYwA1sDjEhGp4oRi6zBxNMuQ",
+                     *         "name": "iris",
+                     *         "displayName": "Iris Lee"
+                     *       },
+                     *       "pubKeyCredParams": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "alg": -8
+                     *         }
+                     *       ],
+                     *       "timeout": 300000,
+                     *       "attestation": "none",
+                     *       "excludeCredentials": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "id": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                     *           "transports": [
+                     *             "usb"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "authenticatorSelection": {
+                     *         "residentKey": "required",
+                     *         "requireResidentKey": true,
+                     *         "userVerification": "required"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyCreationOptions"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -1766,6 +2621,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
             /** @description Created */
             201: {
                 headers: {
@@ -1777,6 +2641,7 @@ export interface operations {
                      *       "id": "7",
                      *       "username": "mary",
                      *       "email": "mary@example.org",
+                     *       "emailVerifiedAt": null,
                      *       "mailState": "working",
                      *       "firstName": "Mary",
                      *       "lastName": "Jackson",
@@ -1796,8 +2661,285 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckMail"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putAccountsEmailProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "1d5b8c3e7f904a62b9d1e6a4c8f20735aB2cD4eF6gH8iJ0kL2mN4oP6qR8sT0uV2wX4yZ6aB8c",
+                 *       "newPassword": "Candle-in-4-windows"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProveAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putAccountsEmailUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "3f7dae5091b26c84dbf308c6ea142957cD4eF6gH8iJ0kL2mN4oP6qR8sT0uV2wX4yZ6aB8cD0e"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailedLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "recovery",
+                     *       "token": "4a8ebf61a2c37d95ec0419d7fb253a68dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY5zA7bC9dE1f"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TakenBack"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putAccountsVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "9c4e7a1fb2d84c06ae5f3d91c7b08e24tK3mWq8Zr1xVn5Yb7Lc0Pd2Hs6Jf4Ga9Ui5Oe8RyT1w",
+                 *       "newPassword": "Candle-in-4-windows",
+                 *       "acceptTerms": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmSignUp"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "nora",
+                     *         "email": "nora@example.org",
+                     *         "emailVerifiedAt": "2026-03-14T09:26:53.589Z",
+                     *         "mailState": "working",
+                     *         "firstName": "Nora",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Nora Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAccountsVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "nora@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskAgain"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": "check-mail"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckMail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Unprocessable Entity */
             422: {
@@ -1921,6 +3063,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "lin",
                      *         "email": "lin@example.org",
+                     *         "emailVerifiedAt": null,
                      *         "mailState": "working",
                      *         "firstName": "Lin",
                      *         "lastName": "Lanying",
@@ -1994,6 +3137,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "ada",
                      *         "email": "ada@example.org",
+                     *         "emailVerifiedAt": null,
                      *         "mailState": "working",
                      *         "firstName": "Ada",
                      *         "lastName": "Lee",
@@ -2028,6 +3172,7 @@ export interface operations {
                      *       "sessionCount": 1,
                      *       "deviceCount": 0,
                      *       "tokenCount": 0,
+                     *       "passkeyCount": 0,
                      *       "events": [
                      *         {
                      *           "id": "2",
@@ -2049,6 +3194,7 @@ export interface operations {
                         deviceCount: number;
                         /** @description The newest 20 */
                         events: components["schemas"]["Event"][];
+                        passkeyCount: number;
                         sessionCount: number;
                         /** @description Those used last, at most 20 */
                         sessions: components["schemas"]["ListedSession"][];
@@ -2170,6 +3316,7 @@ export interface operations {
                      *       "id": "2",
                      *       "username": "ada",
                      *       "email": "ada@example.org",
+                     *       "emailVerifiedAt": null,
                      *       "mailState": "working",
                      *       "firstName": "Ada",
                      *       "lastName": "Lovelace",
@@ -3095,6 +4242,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "kev",
                      *         "email": "kev@example.org",
+                     *         "emailVerifiedAt": null,
                      *         "mailState": "working",
                      *         "firstName": "Kev",
                      *         "lastName": "McAleer",
@@ -3191,6 +4339,121 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    postSessionConfirmationsPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                 *         "rawId": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoicTFyUDB2NnNRMm0za1Rxa1UwZTlSZ0daU2s5aERRRzZicTF4TjdjVjJ1WXc0dEw4cEU1b0hqM2ZYektkTWlXc0N5Qm5UckF2Iiwib3JpZ2luIjoiaHR0cDovL2xvY2FsaG9zdDozMDAwIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDxq3T0x7n1i3mZk9y2",
+                 *           "userHandle": "b0nZ3mU8fXq2Lr5vKc7tYwA1sDjEhGp4oRi6zBxNMuQ"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    credential: components["schemas"]["Assertion"];
+                };
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postSessionConfirmationsPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q1rP0v6sQ2m3kTqkU0e9RgGZSk9hDQG6bq1xN7cV2uYw4tL8pE5oHj3fXzKdMiWsCyBnTrAv",
+                     *       "rpId": "localhost",
+                     *       "timeout": 300000,
+                     *       "userVerification": "required",
+                     *       "allowCredentials": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "id": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                     *           "transports": [
+                     *             "usb"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     postSessions: {
         parameters: {
             query?: never;
@@ -3238,6 +4501,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "kev",
                      *         "email": "kev@example.org",
+                     *         "emailVerifiedAt": null,
                      *         "mailState": "working",
                      *         "firstName": "Kev",
                      *         "lastName": "McAleer",
@@ -3337,6 +4601,7 @@ export interface operations {
                      *         "id": "7",
                      *         "username": "dora",
                      *         "email": "dora@example.org",
+                     *         "emailVerifiedAt": null,
                      *         "mailState": "working",
                      *         "firstName": "Dora",
                      *         "lastName": "Lee",
@@ -3372,6 +4637,486 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putSessionsFlowsByFlowSecondFactorPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                 *         "rawId": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoicTFyUDB2NnNRMm0za1Rxa1UwZTlSZ0daU2s5aERRRzZicTF4TjdjVjJ1WXc0dEw4cEU1b0hqM2ZYektkTWlXc0N5Qm5UckF2Iiwib3JpZ2luIjoiaHR0cDovL2xvY2FsaG9zdDozMDAwIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDxq3T0x7n1i3mZk9y2",
+                 *           "userHandle": "b0nZ3mU8fXq2Lr5vKc7tYwA1sDjEhGp4oRi6zBxNMuQ"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    credential: components["schemas"]["Assertion"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "iris",
+                     *         "email": "iris@example.org",
+                     *         "emailVerifiedAt": null,
+                     *         "mailState": "working",
+                     *         "firstName": "Iris",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Iris Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postSessionsFlowsByFlowSecondFactorPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q1rP0v6sQ2m3kTqkU0e9RgGZSk9hDQG6bq1xN7cV2uYw4tL8pE5oHj3fXzKdMiWsCyBnTrAv",
+                     *       "rpId": "localhost",
+                     *       "timeout": 300000,
+                     *       "userVerification": "required",
+                     *       "allowCredentials": [
+                     *         {
+                     *           "type": "public-key",
+                     *           "id": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                     *           "transports": [
+                     *             "usb"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putSessionsFlowsByFlowTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "acceptTerms": true
+                 *     }
+                 */
+                "application/json": {
+                    acceptTerms: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "tess",
+                     *         "email": "tess@example.org",
+                     *         "emailVerifiedAt": null,
+                     *         "mailState": "working",
+                     *         "firstName": "Tess",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Tess Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putSessionsFlowsByFlowVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "mina",
+                     *         "email": "mina@example.org",
+                     *         "emailVerifiedAt": "2026-03-14T09:26:53.589Z",
+                     *         "mailState": "working",
+                     *         "firstName": "Mina",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Mina Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postSessionsPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                 *         "rawId": "kZ3v1y8eSBu2m0s5t7w9xQ",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoicTFyUDB2NnNRMm0za1Rxa1UwZTlSZ0daU2s5aERRRzZicTF4TjdjVjJ1WXc0dEw4cEU1b0hqM2ZYektkTWlXc0N5Qm5UckF2Iiwib3JpZ2luIjoiaHR0cDovL2xvY2FsaG9zdDozMDAwIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDxq3T0x7n1i3mZk9y2",
+                 *           "userHandle": "b0nZ3mU8fXq2Lr5vKc7tYwA1sDjEhGp4oRi6zBxNMuQ"
+                 *         }
+                 *       },
+                 *       "keepSignedIn": true
+                 *     }
+                 */
+                "application/json": {
+                    credential: components["schemas"]["Assertion"];
+                    /** @description For months on this device; else until the browser closes */
+                    keepSignedIn?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "iris",
+                     *         "email": "iris@example.org",
+                     *         "emailVerifiedAt": null,
+                     *         "mailState": "working",
+                     *         "firstName": "Iris",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Iris Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postSessionsPasskeyOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "challenge": "q1rP0v6sQ2m3kTqkU0e9RgGZSk9hDQG6bq1xN7cV2uYw4tL8pE5oHj3fXzKdMiWsCyBnTrAv",
+                     *       "rpId": "localhost",
+                     *       "timeout": 300000,
+                     *       "userVerification": "required",
+                     *       "allowCredentials": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
