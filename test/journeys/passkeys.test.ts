@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { hasChromium, launchChromium } from '../support/chromium.ts'
-import { path, registerIn } from './person.ts'
+import { password, path, registerIn, send } from './person.ts'
 import { type Site, startSite } from './site.ts'
 
 /** A device of the person that knows who is there, as Chromium plays it. */
@@ -102,6 +102,19 @@ describe.skipIf(!hasChromium)('somebody with a passkey', () => {
     // By the button, and again in the field.
     await asked(3)
     await knows(true)
+    await page.getByRole('button', { name: 'Use a passkey' }).click()
+    await page.waitForURL(`${site.origin}/account`)
+  })
+
+  test('is asked for it after the password, and for nothing else', async () => {
+    await present(false)
+    await signOut()
+    await send(page, { login: 'kit', password }, 'Sign in')
+    expect(path(page)).toBe('/login/second-factor')
+    await page.goto(`${site.origin}/account`)
+    expect(path(page)).toBe('/login')
+    await send(page, { login: 'kit', password }, 'Sign in')
+    await present(true)
     await page.getByRole('button', { name: 'Use a passkey' }).click()
     await page.waitForURL(`${site.origin}/account`)
   })

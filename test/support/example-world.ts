@@ -94,6 +94,7 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
     admin: () => signIn(server, 'grace'),
     'password-due': () => atStep(server, 'dora'),
     'passkey-owner': passkey.signIn,
+    'passkey-due': () => atStep(server, 'iris'),
     'terms-due': () => atStep(server, 'tess'),
     'address-proved': async () => {
       await owner.query(`update porchlight.accounts set must_change_password = true where username = 'mina'`)

@@ -36,7 +36,7 @@ export const signIn: Examples = {
     as: 'stranger',
     body: { credential: answers.signed, keepSignedIn: true },
     status: 201,
-    reply: { account: irisAccount, expiresAt: '2026-03-14T21:26:53.589Z' },
+    reply: { account: { ...irisAccount, lastSignInAt: null }, expiresAt: '2026-03-14T21:26:53.589Z' },
   },
   errors: [
     { as: 'stranger', body: { credential: lateAnswer }, ...over },
@@ -70,5 +70,40 @@ export const confirm: Examples = {
   errors: [
     { as: 'member', body: { credential: lateAnswer }, ...over },
     { as: 'member', body: { credential: lateAnswer }, ...refused },
+  ],
+}
+
+const flow = '7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68'
+
+const flowOver = {
+  as: 'stranger',
+  params: { flow },
+  status: 409,
+  code: 'sign-in-over',
+  when: 'The sign-in took too long, was finished, or belongs to another browser.',
+} as const
+
+export const askForSecondFactor: Examples = {
+  success: {
+    as: 'passkey-due',
+    params: { flow },
+    status: 200,
+    reply: { ...requestOptions, allowCredentials: passkeyExamples.known },
+  },
+  errors: [flowOver],
+}
+
+export const secondFactor: Examples = {
+  success: {
+    as: 'passkey-due',
+    params: { flow },
+    body: { credential: answers.signed },
+    status: 201,
+    reply: { account: irisAccount, expiresAt: '2026-03-14T21:26:53.589Z' },
+  },
+  errors: [
+    { ...flowOver, body: { credential: lateAnswer } },
+    { as: 'passkey-due', params: { flow }, body: { credential: lateAnswer }, ...over },
+    { as: 'passkey-due', params: { flow }, body: { credential: lateAnswer }, ...refused },
   ],
 }

@@ -10,6 +10,7 @@ import { findAskedReturnTo, findReturnTo } from './guard.ts'
 import type { PasskeySignInDeps } from './passkey-deps.ts'
 import { findPasskeyBrowser } from './passkey-routes.ts'
 import { SignInByPasskeyForm } from './schema.ts'
+import { secondFactorPage } from './second-factor-pages.tsx'
 import { signInByPasskey } from './sign-in-by-passkey.ts'
 import { followOutcome } from './step-pages.ts'
 import { withReturnTo } from './views.tsx'
@@ -17,7 +18,7 @@ import { withReturnTo } from './views.tsx'
 const config = { access: 'public', page: true } as const
 
 /** Where the button of the sign-in page sends what a passkey answered. */
-export function passkeySignInPages(app: App, deps: PasskeySignInDeps): void {
+function doorPages(app: App, deps: PasskeySignInDeps): void {
   // Whoever loads the answer to a failed try again.
   app.get('/login/passkey', { config }, (request, reply) =>
     goTo(reply, withReturnTo('/login', findAskedReturnTo(request))),
@@ -38,4 +39,10 @@ export function passkeySignInPages(app: App, deps: PasskeySignInDeps): void {
       return sendSignIn(reply, deps, { returnTo, error, typed: { login: '', keepSignedIn } })
     }
   })
+}
+
+/** Signing in with passkeys, alone or after the password, for people. */
+export function passkeySignInPages(app: App, deps: PasskeySignInDeps): void {
+  doorPages(app, deps)
+  secondFactorPage(app, deps)
 }

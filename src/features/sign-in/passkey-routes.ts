@@ -12,6 +12,7 @@ import { giveOutcome } from './guard.ts'
 import type { PasskeySignInDeps } from './passkey-deps.ts'
 import * as examples from './passkey-examples.ts'
 import { ConfirmByPasskeyBody, SignInByPasskeyBody } from './schema.ts'
+import { secondFactorRoutes } from './second-factor-routes.ts'
 import { signInByPasskey, strangerBrowser } from './sign-in-by-passkey.ts'
 import { outcomeReply, response } from './step-routes.ts'
 
@@ -110,8 +111,9 @@ function confirmRoutes(app: App, deps: PasskeySignInDeps): void {
   )
 }
 
-/** Signing in and confirming with passkeys, for programs. */
+/** Signing in, proving once more and confirming with passkeys, for programs. */
 export function passkeySignInRoutes(app: App, deps: PasskeySignInDeps): void {
   signInRoutes(app, deps)
   confirmRoutes(app, deps)
+  secondFactorRoutes(app, deps)
 }

@@ -67,6 +67,12 @@ export type ConfirmIdentityBody = Static<typeof ConfirmIdentityBody>
 
 const moment = Type.String({ description: 'ISO 8601, UTC' })
 
+/** The form of a second proof has the answer as JSON. */
+export const SecondFactorByPasskeyForm = Type.Object(
+  { credential: Type.String(), return_to: returnTo },
+  { additionalProperties: false },
+)
+
 /** What a passkey of the caller answered. */
 export const ConfirmByPasskeyBody = Type.Object({ credential: Assertion }, { additionalProperties: false })
 
@@ -76,7 +82,12 @@ export const SessionOpened = Type.Object({ account: AccountReply, expiresAt: mom
 /** Another step before the session, done under the cookie of this reply. */
 export const StepDue = Type.Object(
   {
-    next: Type.Union([Type.Literal('new-password'), Type.Literal('terms'), Type.Literal('verification')]),
+    next: Type.Union([
+      Type.Literal('second-factor'),
+      Type.Literal('new-password'),
+      Type.Literal('terms'),
+      Type.Literal('verification'),
+    ]),
     flow: Type.String({ description: 'Names this sign-in in the address of the step' }),
   },
   { title: 'StepDue' },

@@ -3,7 +3,7 @@ import type { Account } from '../accounts/index.ts'
 import type { SignInDeps } from './deps.ts'
 
 /** Part of the API: what a client is told to do next. */
-export type StepName = 'password' | 'new-password' | 'terms' | 'verification'
+export type StepName = 'password' | 'second-factor' | 'new-password' | 'terms' | 'verification'
 
 /** What a step may look at to say whether it is due. */
 export type StepContext = {

@@ -2,7 +2,8 @@
  * Who sends the request of an example: nobody; Kev, a member who signed in just now; the same an hour later, when a
  * sensitive operation asks for the password again; Grace, the only admin, who has just taken another username; Dora, who
  * gave the right password and must now choose another; Tess, who did too and has not accepted the present terms;
- * Mina, who did too and has confirmed her address since; Iris, who has a passkey and signed in just now.
+ * Mina, who did too and has confirmed her address since; Iris, who has a passkey and signed in just now, and
+ * the same when she has given the right password and is asked for it.
  */
 export type ExampleCaller =
   | 'stranger'
@@ -13,6 +14,7 @@ export type ExampleCaller =
   | 'terms-due'
   | 'address-proved'
   | 'passkey-owner'
+  | 'passkey-due'
 
 /** One request, as the reference shows it and a test sends it. */
 type ExampleRequest = {

@@ -1,3 +1,4 @@
+import { password } from '../person.ts'
 import { at, type Place, posted, type Way } from './ways.ts'
 
 const made = `
@@ -46,4 +47,29 @@ export const passkeys: readonly Omit<Place, 'as'>[] = [
   { name: 'passkey-rename', status: 200, go: withPasskeys(at(rename)) },
   { name: 'passkey-rename-wrong', status: 422, go: withPasskeys(posted(rename, '/name', { name: ' ' })) },
   { name: 'confirm-passkey', status: 403, go: confirming },
+]
+
+/** The step after the password. */
+const secondFactor: Way = async (page, stage) => {
+  const set = (factors: string) =>
+    stage.site.owner.query(`update accounts set factors = $1 where username = 'kit'`, [factors])
+  await set('{passkey}')
+  await posted('/login', '/login', { login: 'kit', password })(page, stage)
+  await set('{}')
+}
+
+const wrongSecondFactor: Way = async (page, stage) => {
+  await secondFactor(page, stage)
+  // As a browser would whose device answers with something else.
+  await page.evaluate(() => {
+    const form = document.querySelector<HTMLFormElement>('form[data-passkey]')
+    form?.submit()
+  })
+  await page.waitForURL('**/second-factor/passkey')
+}
+
+/** What strangers see of them. */
+export const passkeyDoors: readonly Omit<Place, 'as'>[] = [
+  { name: 'login-second-factor', status: 200, go: secondFactor },
+  { name: 'login-second-factor-wrong', status: 422, go: wrongSecondFactor },
 ]

@@ -2,7 +2,7 @@ import { porchlight } from '../../support/process.ts'
 import { password } from '../person.ts'
 import { findAdminLink } from '../site.ts'
 import { admins } from './admin-places.ts'
-import { passkeys } from './passkey-places.ts'
+import { passkeyDoors, passkeys } from './passkey-places.ts'
 import { at, type Place, posted, type Way } from './ways.ts'
 
 /** A form on another site that posts to ours. */
@@ -111,6 +111,7 @@ const strangers: readonly Omit<Place, 'as'>[] = [
   { name: 'login', status: 200, go: at('/login') },
   { name: 'login-failed', status: 422, go: posted('/login', '/login', { login: 'kit', password: 'Not-the-1' }) },
   { name: 'login-new-password', status: 200, go: atNewPassword },
+  ...passkeyDoors,
   { name: 'welcome', status: 200, go: asFirstAdmin },
   { name: 'welcome-gone', status: 404, go: at('/welcome?token=bad') },
   { name: 'recover', status: 200, go: at('/recover') },
