@@ -104,6 +104,10 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     todo: 'Ask another admin.',
   },
   'passkey-known': { means: 'The passkey is registered here already.', todo: 'Nothing; sign in with it.' },
+  'passkey-needed': {
+    means: 'The caller has a passkey, and the password alone does not confirm who it is.',
+    todo: 'Confirm with `POST /api/session/confirmations/passkey`.',
+  },
   'passkey-not-found': {
     means: 'The account has no such passkey, or it is removed.',
     todo: 'List the passkeys again.',

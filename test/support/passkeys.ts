@@ -1,5 +1,7 @@
 import { Authenticator, type Tweaks } from './authenticator.ts'
 import type { Browser, Reply } from './browser.ts'
+import { newPerson, type Person } from './people.ts'
+import type { TestServer } from './server.ts'
 
 type CreationOptions = Parameters<Authenticator['create']>[0]
 type RequestOptions = Parameters<Authenticator['get']>[0]
@@ -25,4 +27,13 @@ export async function addPasskey(browser: Browser, { name, tweaks, ...wishes }: 
   const credential = authenticator.create(await askForNew(browser), tweaks)
   const reply = await browser.api('POST', '/api/account/passkeys', { credential, ...(name ? { name } : {}) })
   return { authenticator, reply }
+}
+
+/** Somebody with a passkey, signed in, and what holds it. */
+export type Owner = Person & { readonly authenticator: Authenticator }
+
+/** Makes somebody with a passkey. */
+export async function newOwner(server: TestServer, wishes: Wishes = {}): Promise<Owner> {
+  const person = await newPerson(server)
+  return { ...person, authenticator: (await addPasskey(person.browser, wishes)).authenticator }
 }

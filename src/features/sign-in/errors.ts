@@ -62,6 +62,13 @@ export class IdentityNotRecent extends AppError {
   }
 }
 
+/** The caller has a passkey, and the password alone does not confirm who it is (403). */
+export class PasskeyNeeded extends AppError {
+  constructor() {
+    super(403, 'passkey-needed', { text: say((t) => t.passkeyNeeded()) })
+  }
+}
+
 /** This sign-in is over (409): it took too long, was finished, or belongs to another browser; all alike. */
 export class FlowOver extends AppError {
   constructor() {

@@ -145,5 +145,12 @@ export const confirmIdentity: Examples = {
       when: 'The password is wrong.',
       errors: [{ pointer: '/password', code: 'password-wrong' }],
     },
+    {
+      as: 'passkey-owner',
+      body: { password },
+      status: 403,
+      code: 'passkey-needed',
+      when: 'The caller has a passkey: the password alone confirms nothing.',
+    },
   ],
 }

@@ -12,11 +12,11 @@ import { getAccount } from '../accounts/index.ts'
 import { giveDevice } from '../devices/index.ts'
 import type { Keys } from '../keys/index.ts'
 import { giveSession, isRecent, type SessionCookie, takeSession } from '../sessions/index.ts'
-import { findRelyingParty, PasskeyRefused, passkeyIsland, readCredential } from '../two-factor/index.ts'
+import { PasskeyRefused, passkeyIsland, readCredential } from '../two-factor/index.ts'
 import { confirmByPasskey } from './confirm-by-passkey.ts'
 import { confirmIdentity } from './confirm-identity.ts'
 import type { SignInDeps } from './deps.ts'
-import { IdentityNotRecent, issuesOf } from './errors.ts'
+import { IdentityNotRecent, issuesOf, PasskeyNeeded } from './errors.ts'
 import { type Outcome, stepSeconds } from './flow.ts'
 import { signIns } from './metrics.ts'
 import type { OpenedSession } from './open-session.ts'
@@ -72,15 +72,11 @@ function carriedOf(body: Readonly<Record<string, unknown>>): Record<string, stri
 
 type Question = { readonly body: Readonly<Record<string, unknown>>; readonly error?: AppError }
 
-async function sendQuestion(
-  reply: FastifyReply,
-  { db, config }: PasskeySignInDeps,
-  { body, error }: Question,
-): Promise<void> {
+async function sendQuestion(reply: FastifyReply, { db }: PasskeySignInDeps, { body, error }: Question): Promise<void> {
   const page = pageOf(reply.request)
   const { caller } = signedIn(reply.request)
   const { factors } = await getAccount(db, caller.accountId)
-  const passkeys = factors.includes('passkey') && findRelyingParty(config.publicUrl) !== null
+  const passkeys = factors.includes('passkey')
   sendPage(reply, {
     status: error ? 422 : 403,
     failed: error !== undefined,
@@ -93,9 +89,12 @@ async function sendQuestion(
       errors: formErrors(page, error ? issuesOf(error) : []),
       passkeys,
     }),
-    islands: passkeys ? [passwordFieldIsland, passkeyIsland] : [passwordFieldIsland],
+    islands: [passkeys ? passkeyIsland : passwordFieldIsland],
   })
 }
+
+const isForTheForm = (error: unknown): error is AppError =>
+  error instanceof InputInvalid || error instanceof PasskeyRefused || error instanceof PasskeyNeeded
 
 type Brought = { readonly confirmPassword?: unknown; readonly confirmPasskey?: unknown }
 
@@ -126,7 +125,7 @@ export const createIdentityAsker =
     if (isRecent(scope.caller, scope.now)) return false
     if (!isForm) throw new IdentityNotRecent()
     const cookie = await confirmBy(deps, scope, { confirmPassword, confirmPasskey }).catch(async (error) => {
-      if (!(error instanceof InputInvalid || error instanceof PasskeyRefused)) throw error
+      if (!isForTheForm(error)) throw error
       await sendQuestion(reply, deps, { body, error })
     })
     if (cookie === null) await sendQuestion(reply, deps, { body })

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Authenticator } from '../../../test/support/authenticator.ts'
 import type { Browser, Reply } from '../../../test/support/browser.ts'
-import { addPasskey, askAt } from '../../../test/support/passkeys.ts'
-import { newPerson, type Person } from '../../../test/support/people.ts'
+import { askAt, newOwner } from '../../../test/support/passkeys.ts'
+import type { Person } from '../../../test/support/people.ts'
 import { startTestServer, type TestServer } from '../../../test/support/server.ts'
 
 let server: TestServer
@@ -10,13 +10,6 @@ beforeAll(async () => {
   server = await startTestServer({ host: 'localhost' })
 })
 afterAll(() => server.stop())
-
-type Owner = Person & { readonly authenticator: Authenticator }
-
-async function newOwner(): Promise<Owner> {
-  const person = await newPerson(server)
-  return { ...person, authenticator: (await addPasskey(person.browser)).authenticator }
-}
 
 /** A browser in which the password was right, and the number of its sign-in. */
 async function midway({ account, password }: Person) {
@@ -41,7 +34,7 @@ const ways = [
 
 describe.each(ways)('the second factor by %s', (_, prove) => {
   test('a passkey of the account opens the session, by two methods', async () => {
-    const owner = await newOwner()
+    const owner = await newOwner(server)
     const { browser, path } = await midway(owner)
     const options = await askAt(browser, `${path}-options`)
     expect(options).toMatchObject({ allowCredentials: [{ id: owner.authenticator.id.toString('base64url') }] })
@@ -55,7 +48,7 @@ describe.each(ways)('the second factor by %s', (_, prove) => {
   })
 
   test('somebody else’s passkey, another origin and a challenge of another purpose open nothing', async () => {
-    const [owner, other] = [await newOwner(), await newOwner()]
+    const [owner, other] = [await newOwner(server), await newOwner(server)]
     const { browser, path } = await midway(owner)
     const ask = () => askAt(browser, `${path}-options`)
     const answers = [
@@ -70,7 +63,7 @@ describe.each(ways)('the second factor by %s', (_, prove) => {
   })
 
   test('an answer given for another sign-in of the same person opens nothing', async () => {
-    const owner = await newOwner()
+    const owner = await newOwner(server)
     const [one, other] = [await midway(owner), await midway(owner)]
     const answer = owner.authenticator.get(await askAt(one.browser, `${one.path}-options`))
     expect((await prove(other.browser, other.path, answer)).status).toBeGreaterThanOrEqual(409)
@@ -78,7 +71,7 @@ describe.each(ways)('the second factor by %s', (_, prove) => {
   })
 
   test('a suspension meanwhile opens nothing', async () => {
-    const owner = await newOwner()
+    const owner = await newOwner(server)
     const { browser, path } = await midway(owner)
     const answer = owner.authenticator.get(await askAt(browser, `${path}-options`))
     await server.database.owner.query(`update accounts set status = 'suspended' where id = $1`, [owner.account.id])
@@ -89,7 +82,7 @@ describe.each(ways)('the second factor by %s', (_, prove) => {
 
 describe('a half-signed-in session opens nothing but the second factor, also from the cache', () => {
   test('neither pages nor the API', async () => {
-    const { browser } = await midway(await newOwner())
+    const { browser } = await midway(await newOwner(server))
     for (const path of ['/account', '/account/security/passkeys', '/login/new-password', '/login/terms'])
       expect((await browser.get(path)).headers.get('location'), path).toMatch(/^\/login(\?|$)/)
     expect((await browser.api('GET', '/api/account')).status).toBe(401)
@@ -97,14 +90,14 @@ describe('a half-signed-in session opens nothing but the second factor, also fro
   })
 
   test('the page of the step waits for it', async () => {
-    const { browser } = await midway(await newOwner())
+    const { browser } = await midway(await newOwner(server))
     const page = await browser.get('/login/second-factor')
     expect([page.status, page.text.includes('data-passkey="get"')]).toEqual([200, true])
   })
 })
 
 test('steps of a flow cannot be skipped, swapped or mixed between two flows', async () => {
-  const owner = await newOwner()
+  const owner = await newOwner(server)
   const [one, other] = [await midway(owner), await midway(owner)]
   const answer = owner.authenticator.get(await askAt(one.browser, `${one.path}-options`))
   expect(codeOf(await one.browser.api('PUT', other.path, { credential: answer }))).toBe('sign-in-over')
@@ -116,7 +109,7 @@ test('steps of a flow cannot be skipped, swapped or mixed between two flows', as
 })
 
 test('20 second proofs at once open one session', async () => {
-  const owner = await newOwner()
+  const owner = await newOwner(server)
   const { browser, path } = await midway(owner)
   const options = await askAt(browser, `${path}-options`)
   const answers = Array.from({ length: 20 }, () => owner.authenticator.get(options))
@@ -125,6 +118,6 @@ test('20 second proofs at once open one session', async () => {
 })
 
 test('options of a sign-in are for the browser that gave the right password', async () => {
-  const { path } = await midway(await newOwner())
+  const { path } = await midway(await newOwner(server))
   expect(codeOf(await server.browser().api('POST', `${path}-options`))).toBe('sign-in-over')
 })

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Authenticator, Tweaks } from '../../../test/support/authenticator.ts'
+import type { Authenticator } from '../../../test/support/authenticator.ts'
 import type { Browser, Reply } from '../../../test/support/browser.ts'
 import { fillForm } from '../../../test/support/form.ts'
-import { addPasskey, askAt } from '../../../test/support/passkeys.ts'
-import { newPerson, type Person } from '../../../test/support/people.ts'
+import { askAt, newOwner } from '../../../test/support/passkeys.ts'
+import { newPerson } from '../../../test/support/people.ts'
 import { startTestServer, type TestServer } from '../../../test/support/server.ts'
 
 let server: TestServer
@@ -11,13 +11,6 @@ beforeAll(async () => {
   server = await startTestServer({ host: 'localhost' })
 })
 afterAll(() => server.stop())
-
-type Owner = Person & { readonly authenticator: Authenticator }
-
-async function newOwner(wishes: Parameters<typeof addPasskey>[1] = {}): Promise<Owner> {
-  const person = await newPerson(server)
-  return { ...person, authenticator: (await addPasskey(person.browser, wishes)).authenticator }
-}
 
 const optionsPath = '/api/sessions/passkey-options'
 const codeOf = (reply: Reply) => reply.json<{ code: string }>().code
@@ -28,14 +21,9 @@ const byApi = (browser: Browser, credential: Credential) => browser.api('POST', 
 const byPage = (browser: Browser, credential: Credential, more: Record<string, string> = {}) =>
   browser.post('/login/passkey', { credential: JSON.stringify(credential), ...more })
 
-const eventsOf = async ({ account }: Person) =>
-  (
-    await server.database.owner.query('select action from audit_events where subject_id = $1 order by id', [account.id])
-  ).rows.map(({ action }) => action)
-
 describe('signing in with a passkey alone', () => {
   test('opens a session, by the API', async () => {
-    const owner = await newOwner()
+    const owner = await newOwner(server)
     const browser = server.browser()
     const reply = await byApi(browser, owner.authenticator.get(await askAt(browser, optionsPath)))
     expect(reply.status).toBe(201)
@@ -52,7 +40,7 @@ describe('signing in with a passkey alone', () => {
   })
 
   test('opens a session, by the page, and goes on where the person came from', async () => {
-    const { authenticator } = await newOwner()
+    const { authenticator } = await newOwner(server)
     const browser = server.browser()
     const page = (await browser.get('/login?return_to=%2Faccount%2Fsecurity')).text
     const { credential, ...fields } = fillForm(page, '/login/passkey')
@@ -64,7 +52,7 @@ describe('signing in with a passkey alone', () => {
   })
 
   test('still leads to the steps that are due, and to nothing else before', async () => {
-    const owner = await newOwner()
+    const owner = await newOwner(server)
     await server.database.owner.query('update accounts set must_change_password = true where id = $1', [
       owner.account.id,
     ])
@@ -80,7 +68,7 @@ describe('signing in with a passkey alone', () => {
   })
 
   test('a suspension is told to the right passkey, and to no other answer', async () => {
-    const owner = await newOwner()
+    const owner = await newOwner(server)
     await server.database.owner.query(`update accounts set status = 'suspended' where id = $1`, [owner.account.id])
     for (const by of [byApi, byPage]) {
       const browser = server.browser()
@@ -93,7 +81,7 @@ describe('signing in with a passkey alone', () => {
   })
 
   test('ends the session of the cookie that came along', async () => {
-    const owner = await newOwner()
+    const owner = await newOwner(server)
     const before = owner.browser.cookies.get('porchlight')
     await byApi(owner.browser, owner.authenticator.get(await askAt(owner.browser, optionsPath)))
     const former = server.browser()
@@ -102,7 +90,7 @@ describe('signing in with a passkey alone', () => {
   })
 
   test('one that was removed is told to be unknown', async () => {
-    const owner = await newOwner()
+    const owner = await newOwner(server)
     await server.database.owner.query('delete from passkeys where account_id = $1', [owner.account.id])
     const browser = server.browser()
     const reply = await byPage(browser, owner.authenticator.get(await askAt(browser, optionsPath)))
@@ -111,7 +99,7 @@ describe('signing in with a passkey alone', () => {
 })
 
 test('passkey options do not tell which accounts have passkeys', async () => {
-  const owner = await newOwner()
+  const owner = await newOwner(server)
   const browser = server.browser()
   const one = await browser.api('POST', optionsPath)
   const other = await browser.api('POST', optionsPath, undefined, { headers: { 'x-login': owner.account.username } })
@@ -119,171 +107,6 @@ test('passkey options do not tell which accounts have passkeys', async () => {
   expect(without(one.json())).toEqual(without(other.json()))
   expect(one.json()).toMatchObject({ allowCredentials: [], userVerification: 'required', rpId: 'localhost' })
   expect((await browser.api('POST', optionsPath, { login: owner.account.username })).status).not.toBe(500)
-})
-
-describe('passkey challenges are single-use, bound to session and purpose; origin, rp id and user verification are enforced', () => {
-  const ways = [
-    ['API', byApi],
-    ['page', byPage],
-  ] as const
-
-  test.each(
-    ways.flatMap(([way, by]) =>
-      (
-        [
-          ['another origin', { origin: 'http://localhost:1' }],
-          ['an origin that begins alike', { origin: 'http://localhost.evil.example' }],
-          ['another rp id', { rpId: 'evil.example' }],
-          ['nobody verified', { verified: false }],
-          ['an answer for adding', { type: 'webauthn.create' }],
-          ['an answer given in a frame', { crossOrigin: true }],
-          ['somebody else’s handle', { userHandle: Buffer.alloc(32).toString('base64url') }],
-        ] as [string, Tweaks][]
-      ).map(([what, tweaks]) => ({ way, by, what, tweaks })),
-    ),
-  )('signing in by $way: $what', async ({ by, tweaks }) => {
-    const { authenticator } = await newOwner()
-    const browser = server.browser()
-    const reply = await by(browser, authenticator.get(await askAt(browser, optionsPath), tweaks))
-    expect(reply.status).toBe(422)
-    expect(await isSignedIn(browser)).toBe(false)
-  })
-
-  test('signing in: another passkey’s signature', async () => {
-    const [mine, other] = [await newOwner(), await newOwner()]
-    const browser = server.browser()
-    const answer = other.authenticator.get(await askAt(browser, optionsPath))
-    const forged = {
-      ...answer,
-      id: mine.authenticator.id.toString('base64url'),
-      rawId: mine.authenticator.id.toString('base64url'),
-    }
-    expect(codeOf(await byApi(browser, forged))).toBe('passkey-refused')
-  })
-
-  test.each(ways)('signing in by %s: an answer counts once', async (_, by) => {
-    const { authenticator } = await newOwner({ counts: false })
-    const browser = server.browser()
-    const answer = authenticator.get(await askAt(browser, optionsPath))
-    expect((await by(browser, answer)).status).toBeLessThan(400)
-    browser.cookies.delete('porchlight')
-    expect((await by(browser, answer)).status).toBeGreaterThanOrEqual(409)
-    expect(await isSignedIn(browser)).toBe(false)
-  })
-
-  test('signing in: 20 at once, and one gets in', async () => {
-    const owner = await newOwner({ counts: false })
-    const browser = server.browser()
-    const answer = owner.authenticator.get(await askAt(browser, optionsPath))
-    const replies = await Promise.all(Array.from({ length: 20 }, () => byApi(browser, answer)))
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, ...Array(19).fill(409)])
-    expect((await eventsOf(owner)).filter((action) => action === 'sign-in.succeeded')).toHaveLength(1)
-  })
-
-  test('signing in: in another browser, or after five minutes, it does not count', async () => {
-    const { authenticator } = await newOwner()
-    const asked = server.browser()
-    const options = await askAt(asked, optionsPath)
-    const other = server.browser()
-    expect(codeOf(await byApi(other, authenticator.get(options)))).toBe('passkey-over')
-    await askAt(other, optionsPath)
-    expect(codeOf(await byApi(other, authenticator.get(options)))).toBe('passkey-over')
-    server.advance(301_000)
-    expect(codeOf(await byApi(asked, authenticator.get(options)))).toBe('passkey-over')
-  })
-
-  test('a challenge of another purpose does not count', async () => {
-    const { browser, authenticator } = await newOwner()
-    const confirming = authenticator.get(await askAt(browser, '/api/session/confirmations/passkey-options'))
-    await askAt(browser, optionsPath)
-    expect(codeOf(await byApi(browser, confirming))).toBe('passkey-over')
-    const signing = authenticator.get(await askAt(browser, optionsPath))
-    const reply = await browser.api('POST', '/api/session/confirmations/passkey', { credential: signing })
-    expect(codeOf(reply)).toBe('passkey-over')
-  })
-
-  test('two tabs of one browser do not void each other’s', async () => {
-    const { authenticator } = await newOwner()
-    const browser = server.browser()
-    const first = await askAt(browser, optionsPath)
-    await askAt(browser, optionsPath)
-    expect((await byApi(browser, authenticator.get(first))).status).toBe(201)
-  })
-})
-
-describe('the counter of signatures', () => {
-  test('one that goes back or stands still is refused, and written down', async () => {
-    const owner = await newOwner()
-    const use = async (counter: number) => {
-      const browser = server.browser()
-      return byApi(browser, owner.authenticator.get(await askAt(browser, optionsPath), { counter }))
-    }
-    expect((await use(7)).status).toBe(201)
-    for (const counter of [6, 7, 0]) expect(codeOf(await use(counter))).toBe('passkey-refused')
-    expect((await eventsOf(owner)).filter((action) => action === 'passkey.refused')).toHaveLength(3)
-    expect((await use(8)).status).toBe(201)
-  })
-
-  test('of 20 copies at once with the same count one gets in', async () => {
-    const owner = await newOwner()
-    const replies = await Promise.all(
-      Array.from({ length: 20 }, async () => {
-        const browser = server.browser()
-        return byApi(browser, owner.authenticator.get(await askAt(browser, optionsPath), { counter: 9 }))
-      }),
-    )
-    expect(replies.filter(({ status }) => status === 201)).toHaveLength(1)
-  })
-
-  test('authenticators that do not count are let in each time', async () => {
-    const owner = await newOwner({ counts: false })
-    for (let time = 0; time < 2; time += 1) {
-      const browser = server.browser()
-      expect((await byApi(browser, owner.authenticator.get(await askAt(browser, optionsPath)))).status).toBe(201)
-    }
-  })
-})
-
-describe('confirming with a passkey', () => {
-  test('makes the session recent again under a new token', async () => {
-    const { browser, authenticator } = await newOwner()
-    server.advance(16 * 60_000)
-    expect((await browser.api('POST', '/api/account/passkeys/options')).status).toBe(403)
-    const options = await askAt(browser, '/api/session/confirmations/passkey-options')
-    const before = browser.cookies.get('porchlight')
-    const credential = authenticator.get(options)
-    expect((await browser.api('POST', '/api/session/confirmations/passkey', { credential })).status).toBe(204)
-    expect(browser.cookies.get('porchlight')).not.toBe(before)
-    expect((await browser.api('POST', '/api/account/passkeys/options')).status).toBe(200)
-  })
-
-  test('carries a form through the question', async () => {
-    const { browser, authenticator } = await newOwner()
-    server.advance(16 * 60_000)
-    const asked = await browser.post('/account/email', { email: 'carried@example.org' })
-    expect(asked.status).toBe(403)
-    const forms = asked.text.split('<form').filter((form) => form.includes('confirmPasskey'))
-    const fields = fillForm(`<form${forms[0]}`, '/account/email')
-    expect(fields).toEqual({ email: 'carried@example.org', confirmPasskey: '' })
-    const credential = authenticator.get(await askAt(browser, '/api/session/confirmations/passkey-options'))
-    const wrong = await browser.post('/account/email', { ...fields, confirmPasskey: '{}' })
-    expect([wrong.status, wrong.text.includes('Your device’s answer does not fit.')]).toEqual([422, true])
-    const done = await browser.post('/account/email', { ...fields, confirmPasskey: JSON.stringify(credential) })
-    expect(done.status).toBe(303)
-  })
-
-  test('somebody else’s passkey confirms nothing', async () => {
-    const [mine, other] = [await newOwner(), await newOwner()]
-    const credential = other.authenticator.get(await askAt(mine.browser, '/api/session/confirmations/passkey-options'))
-    const reply = await mine.browser.api('POST', '/api/session/confirmations/passkey', { credential })
-    expect(codeOf(reply)).toBe('passkey-refused')
-  })
-
-  test('without a passkey the question offers none', async () => {
-    const { browser } = await newPerson(server)
-    server.advance(16 * 60_000)
-    expect((await browser.post('/account/email', { email: 'x@example.org' })).text).not.toContain('confirmPasskey')
-  })
 })
 
 test('at an address that is a number there are no passkeys, and the pages say why', async () => {

@@ -5,6 +5,7 @@ import { ErrorSummary } from '../../platform/html/error-summary.tsx'
 import { isolate } from '../../platform/html/facts.ts'
 import { Form } from '../../platform/html/form.tsx'
 import { errorsOf, type FormErrors, formErrors } from '../../platform/html/form-errors.ts'
+import { Notice } from '../../platform/html/notice.tsx'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import { PasswordField } from '../../platform/html/password-field.tsx'
 import { managerRules, type PasswordPolicy, ruleStates } from '../passwords/index.ts'
@@ -122,42 +123,66 @@ const Carried = ({ carried }: CarriedProps) => (
   </>
 )
 
-/** Asks for the password in between; the form that led here goes on with it, as it was. */
-export function ConfirmIdentityPage({ page, username, action, carried, errors, passkeys }: ConfirmProps) {
+/** Asks for a proof in between, of whoever has a passkey for that; the form that led here goes on with it, as it was. */
+export function ConfirmIdentityPage(props: ConfirmProps) {
+  const { page, passkeys } = props
   const t = signInTexts(page.locale, page.timeZone)
   return (
-    <Door page={page} title={t.confirmTitle()} lead={t.confirmLead()}>
-      <Form action={action}>
-        <ErrorSummary page={page} errors={errors} />
-        <Carried carried={carried} />
-        <input hidden type="text" autocomplete="username" value={username} />
-        <PasswordField
-          page={page}
-          name="confirmPassword"
-          label={t.password()}
-          autocomplete="current-password"
-          errors={errorsOf(errors, 'confirmPassword')}
-        />
-        <Button kind="primary" full>
-          {t.confirmSubmit()}
-        </Button>
-        <LinkButton kind="quiet" full href={page.href('/account')}>
-          {t.confirmCancel()}
-        </LinkButton>
-      </Form>
-      {passkeys && (
-        <PasskeyForm
-          page={page}
-          does="get"
-          options={page.href('/api/session/confirmations/passkey-options')}
-          action={action}
-          name="confirmPasskey"
-          submit={t.usePasskey()}
-        >
-          <Carried carried={carried} />
-          <div class="or">{t.or()}</div>
-        </PasskeyForm>
-      )}
+    <Door page={page} title={t.confirmTitle()} lead={passkeys ? t.confirmLeadPasskey() : t.confirmLead()}>
+      {passkeys ? <ConfirmByPasskey {...props} /> : <ConfirmByPassword {...props} />}
     </Door>
   )
 }
+
+function ConfirmByPassword({ page, username, action, carried, errors }: ConfirmProps) {
+  const t = signInTexts(page.locale, page.timeZone)
+  return (
+    <Form action={action}>
+      <ErrorSummary page={page} errors={errors} />
+      <Carried carried={carried} />
+      <input hidden type="text" autocomplete="username" value={username} />
+      <PasswordField
+        page={page}
+        name="confirmPassword"
+        label={t.password()}
+        autocomplete="current-password"
+        errors={errorsOf(errors, 'confirmPassword')}
+      />
+      <Button kind="primary" full>
+        {t.confirmSubmit()}
+      </Button>
+      <ConfirmCancel page={page} />
+    </Form>
+  )
+}
+
+function ConfirmByPasskey({ page, action, carried, errors }: ConfirmProps) {
+  const t = signInTexts(page.locale, page.timeZone)
+  return (
+    <>
+      <ErrorSummary page={page} errors={errors} />
+      <noscript>
+        <Notice tone="note">{t.secondFactorNeedsScript()}</Notice>
+      </noscript>
+      <PasskeyForm
+        page={page}
+        does="get"
+        options={page.href('/api/session/confirmations/passkey-options')}
+        action={action}
+        name="confirmPasskey"
+        submit={t.usePasskey()}
+        required
+        primary
+      >
+        <Carried carried={carried} />
+      </PasskeyForm>
+      <ConfirmCancel page={page} />
+    </>
+  )
+}
+
+const ConfirmCancel = ({ page }: Pick<ConfirmProps, 'page'>) => (
+  <LinkButton kind="quiet" full href={page.href('/account')}>
+    {signInTexts(page.locale, page.timeZone).confirmCancel()}
+  </LinkButton>
+)
