@@ -88,6 +88,10 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'The request is not HTTP as it should be, or the body is not JSON.',
     todo: mendRequest,
   },
+  'email-not-verified': {
+    means: 'The sign-in waits until the link in the mail to the address has been followed.',
+    todo: 'Have the person follow it, then ask again.',
+  },
   'no-mail': {
     means: 'The site sends no mail, so no address is confirmed.',
     todo: 'Nothing: accounts are there at once.',

@@ -30,7 +30,6 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   'no-request-id': 'The name of a request is as `X-Request-Id` has it.',
   'no-such-day': 'There is no such day in the calendar.',
   'not-accepted': 'The terms have to be accepted: `acceptTerms` is `true`.',
-  'not-confirmed': 'The link in the mail has not been followed yet.',
   'nothing-after': 'There is nothing after the `@`.',
   'nothing-before': 'There is nothing before the `@`.',
   'out-of-range': 'The moment is over, or more than ten years away.',

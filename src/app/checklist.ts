@@ -42,10 +42,7 @@ export const checklist: Readonly<Record<string, Item>> = {
   'critical.08': { title: 'Fix data model inconsistency', by: ['one-registration'] },
   'critical.09': { title: 'Fix duplicate delete logic', by: ['one-deletion'] },
   'critical.10': { title: 'Configure database connection pooling', by: ['pool-fits'] },
-  'critical.11': {
-    title: 'Implement email verification',
-    notYet: 'Porchlight sends no mail yet, so addresses are not verified.',
-  },
+  'critical.11': { title: 'Implement email verification', by: ['addresses-proved'] },
   'critical.12': {
     title: 'Add account lockout after failed logins',
     notYet: 'Tries are limited by account and browser; a lock that mails its owner needs mail first.',

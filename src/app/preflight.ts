@@ -1,6 +1,7 @@
 import { checks as configuration } from '../config/checks.ts'
 import type { Config } from '../config/config.ts'
 import { checks as accounts } from '../features/accounts/index.ts'
+import { checks as emailVerification } from '../features/email-verification/index.ts'
 import { checks as passwords } from '../features/passwords/index.ts'
 import { checks as policies } from '../features/policies/index.ts'
 import { checks as recovery } from '../features/recovery/index.ts'
@@ -29,6 +30,7 @@ export const checks: readonly Check<Config>[] = [
   ...mail,
   ...http,
   ...recovery,
+  ...emailVerification,
   ...throttle,
   ...passwords,
   ...policies,

@@ -71,7 +71,7 @@ export async function openHouse(kind: Kind): Promise<House> {
       throw error
     }
   }
-  const necessary = { PORT: `${port}`, LOG_FORMAT: 'json', ...wide }
+  const necessary = { PORT: `${port}`, LOG_FORMAT: 'json', EMAIL_VERIFICATION: 'off', ...wide }
   if (kind === 'trial') {
     checkout.writeSettings({ ...necessary, PUBLIC_URL: origin, DATA_DIR: checkout.dataDir })
     await begin()

@@ -1,4 +1,4 @@
-import { AppError, InputInvalid } from '../../platform/errors/app-error.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import { emailVerificationTexts } from './texts/index.ts'
 
@@ -16,11 +16,12 @@ export class OwnerMissing extends AppError {
   }
 }
 
-/** The mail was not answered yet. */
-export const notProvedYet = () =>
-  new InputInvalid([
-    { field: '', code: 'not-confirmed', text: (locale) => emailVerificationTexts(locale).notConfirmed() },
-  ])
+/** The sign-in waits for the mail (409): the link in it has not been followed yet. */
+export class EmailNotVerified extends AppError {
+  constructor() {
+    super(409, 'email-not-verified', { text: (locale) => emailVerificationTexts(locale).notConfirmed() })
+  }
+}
 
 /** Throws AppError 409 where no mail leaves: then nobody has to prove an address. */
 export function requireMails(mailer: Mailer): void {

@@ -70,10 +70,10 @@ export const goOn: Examples = {
     {
       as: 'stranger',
       params: { flow },
-      status: 422,
-      code: 'input-invalid',
+      status: 409,
+      code: 'email-not-verified',
       elsewhere: true,
-      when: 'The address is not confirmed yet.',
+      when: 'The link in the mail has not been followed yet.',
     },
   ],
 }

@@ -1,5 +1,6 @@
 export { accountEmail } from './account-email.ts'
 export { deleteEndedChanges, mailChangeJob } from './changes/index.ts'
+export { checks } from './checks.ts'
 export { MailedLinkOver, requireMails } from './errors.ts'
 export { sendMailedLinkOver } from './guard.ts'
 export { isWithinMailLimits } from './mail-limits.ts'

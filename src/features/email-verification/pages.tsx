@@ -22,7 +22,7 @@ import {
 } from '../sign-in/index.ts'
 import { confirmChange, findUndoable, findWaitingChange, undoChange } from './changes/index.ts'
 import type { VerificationDeps } from './deps.ts'
-import { MailedLinkOver, OwnerMissing } from './errors.ts'
+import { EmailNotVerified, MailedLinkOver, OwnerMissing } from './errors.ts'
 import { sendMailedLinkOver } from './guard.ts'
 import { askForProof, findProving, goOnProved, type Proved, proveAddress } from './proofs/index.ts'
 import { ButtonForm, ProveAddressForm, StepForm } from './schema.ts'
@@ -152,6 +152,12 @@ function undoPages(app: App, deps: VerificationDeps): void {
   )
 }
 
+// A page says it above its button.
+function asIssue(error: unknown): never {
+  if (!(error instanceof EmailNotVerified) || !error.text) throw error
+  throw new InputInvalid([{ field: '', code: error.code, text: error.text }])
+}
+
 function stepPages(app: App, deps: VerificationDeps): void {
   const path = '/login/verification'
   const show = (reply: FastifyReply, { account }: Flow, { issues, returnTo }: ToShow) => {
@@ -165,7 +171,7 @@ function stepPages(app: App, deps: VerificationDeps): void {
   app.get(path, { config }, (request, reply) => sendStep(reply, step, targetOf(request, deps)))
   app.post(path, { config }, (request, reply) => {
     const { return_to = '' } = parseForm(StepForm, request.body)
-    const work = () => goOnProved(deps, request.scope, shownBy(request, deps))
+    const work = () => goOnProved(deps, request.scope, shownBy(request, deps)).catch(asIssue)
     return answerStep(reply, step, { ...targetOf(request, deps, return_to), work })
   })
   app.post(`${path}/again`, { config }, async (request, reply) => {

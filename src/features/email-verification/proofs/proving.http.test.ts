@@ -75,7 +75,7 @@ describe('the step of a sign-in', () => {
     const { next, flow } = due.json<{ next: string; flow: string }>()
     expect([due.status, next]).toEqual([200, 'verification'])
     const goOn = () => browser.api('PUT', `/api/sessions/flows/${flow}/verification`)
-    expect((await goOn()).json()).toMatchObject({ status: 422, errors: [{ code: 'not-confirmed' }] })
+    expect((await goOn()).json()).toMatchObject({ status: 409, code: 'email-not-verified' })
     const token = tokenIn(await at.untilMail(person.account.email))
     const signedIn = await person.browser.api('PUT', '/api/accounts/email/proof', { token })
     expect(signedIn.status).toBe(204)
