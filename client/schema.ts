@@ -4323,7 +4323,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Unprocessable Entity */
             422: {
@@ -4963,15 +4971,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5045,7 +5044,7 @@ export interface operations {
                      *         "role": "member",
                      *         "status": "active",
                      *         "createdAt": "2026-03-14T09:26:53.589Z",
-                     *         "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *         "lastSignInAt": null
                      *       },
                      *       "expiresAt": "2026-03-14T21:26:53.589Z"
                      *     }

@@ -13,15 +13,15 @@ export type Route = {
   readonly body?: BodySchema
 }
 
-type FieldSchema = {
+type BodySchema = {
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, FieldSchema>>
+}
+type FieldSchema = BodySchema & {
   readonly type?: string
   readonly const?: unknown
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly FieldSchema[]
-}
-type BodySchema = {
-  readonly required?: readonly string[]
-  readonly properties?: Readonly<Record<string, FieldSchema>>
 }
 
 const channel = 'fastify.initialization'
@@ -57,15 +57,19 @@ export const pathOf = ({ url }: Route, values: Readonly<Record<string, string>> 
 
 const typeOf = ({ rules }: Route) => (rules.page ? 'application/x-www-form-urlencoded' : 'application/json')
 
-const blanks: Readonly<Record<string, unknown>> = { string: '', boolean: false, integer: 0, array: [], object: {} }
+const blanks: Readonly<Record<string, unknown>> = { string: '', boolean: false, integer: 0, array: [] }
 
-const blankOf = ({ type = '', const: only, enum: values, anyOf }: FieldSchema): unknown =>
-  only ?? values?.[0] ?? (anyOf?.[0] ? blankOf(anyOf[0]) : (blanks[type] ?? null))
+function blankOf(schema: FieldSchema): unknown {
+  const { type = '', const: only, enum: values, anyOf } = schema
+  if (type === 'object') return blankObject(schema)
+  return only ?? values?.[0] ?? (anyOf?.[0] ? blankOf(anyOf[0]) : (blanks[type] ?? null))
+}
+
+const blankObject = ({ required = [], properties = {} }: BodySchema): object =>
+  Object.fromEntries(required.map((name) => [name, blankOf(properties[name] ?? {})]))
 
 /** An object that says as little as the schema of a route lets it: empty texts, no, nothing, the first of several. */
-export function blankBodyOf({ body: { required = [], properties = {} } = {} }: Route): string {
-  return JSON.stringify(Object.fromEntries(required.map((name) => [name, blankOf(properties[name] ?? {})])))
-}
+export const blankBodyOf = ({ body = {} }: Route): string => JSON.stringify(blankObject(body))
 
 type Wishes = { readonly path?: string; readonly headers?: Record<string, string>; readonly json?: string }
 

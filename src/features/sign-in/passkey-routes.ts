@@ -29,7 +29,7 @@ function givePasskeyBrowser(request: FastifyRequest, reply: FastifyReply): strin
   return token
 }
 
-function signInRoutes(app: App, deps: PasskeySignInDeps): void {
+function optionsRoute(app: App, deps: PasskeySignInDeps): void {
   app.post(
     '/api/sessions/passkey-options',
     {
@@ -48,6 +48,9 @@ function signInRoutes(app: App, deps: PasskeySignInDeps): void {
       return askForPasskey(deps, { purpose: 'sign-in', browser, now: request.scope.now, accountId: null })
     },
   )
+}
+
+function signInRoute(app: App, deps: PasskeySignInDeps): void {
   app.post(
     '/api/sessions/passkey',
     {
@@ -113,7 +116,8 @@ function confirmRoutes(app: App, deps: PasskeySignInDeps): void {
 
 /** Signing in, proving once more and confirming with passkeys, for programs. */
 export function passkeySignInRoutes(app: App, deps: PasskeySignInDeps): void {
-  signInRoutes(app, deps)
+  optionsRoute(app, deps)
+  signInRoute(app, deps)
   confirmRoutes(app, deps)
   secondFactorRoutes(app, deps)
 }

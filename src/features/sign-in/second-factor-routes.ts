@@ -13,8 +13,7 @@ import { outcomeReply, response } from './step-routes.ts'
 const tags = ['session']
 const params = Type.Object({ flow: Type.String({ maxLength: 100 }) })
 
-/** The second proof by passkey, for programs. */
-export function secondFactorRoutes(app: App, deps: PasskeySignInDeps): void {
+function optionsRoute(app: App, deps: PasskeySignInDeps): void {
   app.post(
     '/api/sessions/flows/:flow/second-factor/passkey-options',
     {
@@ -33,6 +32,9 @@ export function secondFactorRoutes(app: App, deps: PasskeySignInDeps): void {
       return askForSecondFactor(deps, request.scope, shown)
     },
   )
+}
+
+function proofRoute(app: App, deps: PasskeySignInDeps): void {
   app.put(
     '/api/sessions/flows/:flow/second-factor/passkey',
     {
@@ -57,4 +59,10 @@ export function secondFactorRoutes(app: App, deps: PasskeySignInDeps): void {
       return reply.code(status).send(body)
     },
   )
+}
+
+/** The second proof by passkey, for programs. */
+export function secondFactorRoutes(app: App, deps: PasskeySignInDeps): void {
+  optionsRoute(app, deps)
+  proofRoute(app, deps)
 }

@@ -53,6 +53,9 @@ function PasskeyWay({ page, returnTo }: Pick<SignInProps, 'page' | 'returnTo'>) 
   )
 }
 
+// A phone must not correct a name.
+const asTyped = { autocapitalize: 'none', spellcheck: false } as const
+
 /** The door. */
 export function SignInPage({ page, returnTo, notice, issues, typed, sends, passkeys }: SignInProps) {
   const t = signInTexts(page.locale, page.timeZone)
@@ -74,8 +77,7 @@ export function SignInPage({ page, returnTo, notice, issues, typed, sends, passk
           label={t.login()}
           value={typed.login}
           autocomplete={passkeys ? 'username webauthn' : 'username'}
-          autocapitalize="none"
-          spellcheck={false}
+          {...asTyped}
           errors={errorsOf(errors, 'login')}
         />
         <PasswordField

@@ -11,13 +11,14 @@ import { removePasskey, renamePasskey } from './change-passkey.ts'
 import { readCredential } from './credential.ts'
 import type { PasskeyDeps } from './deps.ts'
 import { passkeyNotFound } from './errors.ts'
+import { AddPasskeyPage, RenamePasskeyPage } from './form-views.tsx'
 import { findPasskey, listPasskeys } from './list-passkeys.ts'
 import { passkeyIsland } from './passkey-form.tsx'
 import { registerPasskey } from './register-passkey.ts'
 import { findRelyingParty } from './relying-party.ts'
 import { AddPasskeyForm, PasskeyParams, RenamePasskeyBody } from './schema.ts'
 import { passkeysTexts } from './texts/index.ts'
-import { AddPasskeyPage, PasskeysPage, passkeysPath, RenamePasskeyPage } from './views.tsx'
+import { PasskeysPage, passkeysPath } from './views.tsx'
 
 const config = { access: 'signed-in', page: true } as const
 const recently = { ...config, recent: true } as const

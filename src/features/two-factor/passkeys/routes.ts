@@ -59,7 +59,7 @@ function addRoutes(app: App, deps: PasskeyDeps): void {
   )
 }
 
-function changeRoutes(app: App, { db, mailer }: PasskeyDeps): void {
+function renameRoute(app: App, { db }: PasskeyDeps): void {
   app.patch(
     '/api/account/passkeys/:id',
     {
@@ -79,6 +79,9 @@ function changeRoutes(app: App, { db, mailer }: PasskeyDeps): void {
       return reply.code(204).send(null)
     },
   )
+}
+
+function removeRoute(app: App, { db, mailer }: PasskeyDeps): void {
   app.delete(
     '/api/account/passkeys/:id',
     {
@@ -120,5 +123,6 @@ export function passkeyRoutes(app: App, deps: PasskeyDeps): void {
     },
   )
   addRoutes(app, deps)
-  changeRoutes(app, deps)
+  renameRoute(app, deps)
+  removeRoute(app, deps)
 }
