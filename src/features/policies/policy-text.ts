@@ -60,6 +60,7 @@ const cookies = (t: PoliciesTexts): Passage => ({
     t.cookieFlow(),
     t.cookieLink(),
     t.cookieSignUp(),
+    t.cookiePasskey(),
     t.cookieNotice(),
   ],
 })
@@ -72,7 +73,13 @@ const privacyOf = (t: PoliciesTexts, { siteName }: About): PolicyText => ({
     {
       id: 'account',
       title: t.privacyAccountTitle(),
-      paragraphs: [t.privacyAccount(), t.privacyAccountWhy(), t.privacyPassword(), t.privacyConsent()],
+      paragraphs: [
+        t.privacyAccount(),
+        t.privacyAccountWhy(),
+        t.privacyPassword(),
+        t.privacyPasskeys(),
+        t.privacyConsent(),
+      ],
     },
     inUse(t),
     cookies(t),
