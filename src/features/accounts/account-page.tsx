@@ -57,7 +57,7 @@ function ComesBack({ page, account }: Pick<Props, 'page' | 'account'>) {
 function AwaitsProof({ page, account }: Pick<Props, 'page' | 'account'>) {
   const t = accountsTexts(page.locale, page.timeZone)
   return (
-    <Form card action={page.href('/account/verification')}>
+    <Form action={page.href('/account/verification')}>
       <Notice tone="warn">{t.awaitsProof({ email: account.email, b: (text) => <b key="b">{text}</b> })}</Notice>
       <Actions>
         <Button>{t.sendProof()}</Button>

@@ -3,6 +3,7 @@ import { password } from '../person.ts'
 import { findAdminLink } from '../site.ts'
 import { admins } from './admin-places.ts'
 import { passkeyDoors, passkeys } from './passkey-places.ts'
+import { emails, verifyDoors } from './verify-places.ts'
 import { at, type Place, posted, type Way } from './ways.ts'
 
 /** A form on another site that posts to ours. */
@@ -121,6 +122,7 @@ const strangers: readonly Omit<Place, 'as'>[] = [
   { name: 'recover-first', status: 200, go: byLinkToOpen },
   { name: 'recover-first-wrong', status: 422, go: openedWrongly },
   { name: 'recover-gone', status: 410, go: at('/recover/new-password?token=bad') },
+  ...verifyDoors,
   { name: 'terms', status: 200, go: at('/terms') },
   { name: 'privacy', status: 200, go: at('/privacy') },
   { name: 'profile-of-another', status: 200, go: at('/users/kit') },
@@ -140,6 +142,7 @@ const persons: readonly Omit<Place, 'as'>[] = [
     status: 422,
     go: posted('/account', '/account/profile', { firstName: '', bio: 'x'.repeat(501) }),
   },
+  ...emails,
   { name: 'security', status: 200, go: at('/account/security') },
   { name: 'password', status: 200, go: at('/account/security/password') },
   {
