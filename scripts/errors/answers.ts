@@ -50,6 +50,10 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'The cursor is not one that this list gave in this order.',
     todo: 'Begin again without a cursor.',
   },
+  'factor-required': {
+    means: 'The person must have a second factor, and this is the last.',
+    todo: 'Add another first.',
+  },
   forbidden: { means: 'The role of the caller is not enough.', todo: 'Sign in as somebody whose role is.' },
   'form-invalid': {
     means: `${onPages} A form has a field that it does not have, or a choice that was not offered.`,

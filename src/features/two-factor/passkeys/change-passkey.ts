@@ -5,7 +5,8 @@ import { holdAccount } from '../../accounts/index.ts'
 import { appendEvent } from '../../audit/index.ts'
 import { findPassword } from '../../passwords/index.ts'
 import { noteFactors } from '../factors.ts'
-import { lastWayIn, passkeyNotFound } from './errors.ts'
+import { isFactorRequired, type TwoFactorRule } from '../policy.ts'
+import { factorRequired, lastWayIn, passkeyNotFound } from './errors.ts'
 import { tellPasskey } from './mails.ts'
 import { readName } from './name.ts'
 import * as queries from './queries.ts'
@@ -30,16 +31,21 @@ export async function renamePasskey(
 
 /**
  * Removes a passkey of the caller; the other sessions end. Throws AppError 404 where there is none, 409 where it is the
- * last way in.
+ * last way in, or the last second factor of somebody who must have one.
  */
-export async function removePasskey(tx: Tx, scope: SignedInScope, { id, mailer }: { id: string; mailer: Mailer }) {
+export async function removePasskey(
+  tx: Tx,
+  scope: SignedInScope,
+  { id, mailer, config }: { id: string; mailer: Mailer; config: TwoFactorRule },
+) {
   const { accountId } = scope.caller
-  await holdAccount(tx, accountId)
+  const account = await holdAccount(tx, accountId)
   const row = uuid.test(id) ? await queries.remove(tx, { id, accountId }) : undefined
   if (!row) throw passkeyNotFound()
   const isLast = (await queries.countOf(tx, accountId)) === 0
   if (isLast && !(await findPassword(tx, accountId))) throw lastWayIn()
-  await noteFactors(tx, accountId)
+  const left = await noteFactors(tx, accountId)
+  if (left.length === 0 && isFactorRequired(config, account)) throw factorRequired()
   const changes = [{ field: 'passkey', old: row.name, new: null }]
   await appendEvent(tx, scope, { action: 'passkey.removed', subjectId: accountId, changes })
   await tellPasskey(tx, mailer, { kind: 'passkey-removed', accountId, passkeyId: id, now: scope.now })

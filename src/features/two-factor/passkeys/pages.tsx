@@ -104,7 +104,7 @@ async function sendRename(reply: FastifyReply, { db }: PasskeyDeps, { typed, iss
 }
 
 function changePages(app: App, deps: PasskeyDeps): void {
-  const { db, mailer } = deps
+  const { db, mailer, config: settings } = deps
   const schema = { params: PasskeyParams }
   app.get(`${passkeysPath}/:id/name`, { config, schema }, (_, reply) => sendRename(reply, deps, {}))
   app.post(`${passkeysPath}/:id/name`, { config, schema }, async (request, reply) => {
@@ -123,7 +123,9 @@ function changePages(app: App, deps: PasskeyDeps): void {
     parseForm(NoFields, request.body)
     const { id } = request.params
     try {
-      const { cookie, ended } = await db.transaction((tx) => removePasskey(tx, signedIn(request), { id, mailer }))
+      const { cookie, ended } = await db.transaction((tx) =>
+        removePasskey(tx, signedIn(request), { id, mailer, config: settings }),
+      )
       giveSession(reply, cookie)
       leaveNotice(reply, 'passkey-removed', ended)
     } catch (error) {

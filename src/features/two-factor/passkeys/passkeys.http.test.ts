@@ -154,6 +154,25 @@ describe('changing passkeys', () => {
     expect(await listOf(person)).toHaveLength(1)
   })
 
+  test('policy "required" cannot be escaped by removing the last factor, by the API and by the page', async () => {
+    const strict = await startTestServer({
+      host: 'localhost',
+      database: server.database,
+      env: { TWO_FACTOR_POLICY: 'everyone', TWO_FACTOR_GRACE_DAYS: '7' },
+    })
+    const person = await newPerson(strict)
+    await addPasskey(person.browser)
+    const [passkey] = await listOf(person)
+    const reply = await person.browser.api('DELETE', `/api/account/passkeys/${passkey?.id}`)
+    expect([reply.status, codeOf(reply)]).toEqual([409, 'factor-required'])
+    const page = await person.browser.post(`/account/security/passkeys/${passkey?.id}/remove`, {})
+    expect([page.status, page.text.includes('this passkey is your last')]).toEqual([409, true])
+    expect(await factorsOf(person)).toEqual(['passkey'])
+    await addPasskey(person.browser)
+    expect((await person.browser.api('DELETE', `/api/account/passkeys/${passkey?.id}`)).status).toBe(204)
+    await strict.stop()
+  })
+
   test('ids of others answer 404', async () => {
     const [owner, other] = [await newPerson(server), await newPerson(server)]
     await addPasskey(owner.browser)

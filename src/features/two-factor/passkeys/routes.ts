@@ -81,7 +81,7 @@ function renameRoute(app: App, { db }: PasskeyDeps): void {
   )
 }
 
-function removeRoute(app: App, { db, mailer }: PasskeyDeps): void {
+function removeRoute(app: App, { db, mailer, config: settings }: PasskeyDeps): void {
   app.delete(
     '/api/account/passkeys/:id',
     {
@@ -97,7 +97,9 @@ function removeRoute(app: App, { db, mailer }: PasskeyDeps): void {
     },
     async (request, reply) => {
       const { id } = request.params
-      const { cookie } = await db.transaction((tx) => removePasskey(tx, signedIn(request), { id, mailer }))
+      const { cookie } = await db.transaction((tx) =>
+        removePasskey(tx, signedIn(request), { id, mailer, config: settings }),
+      )
       giveSession(reply, cookie)
       return reply.code(204).send(null)
     },
