@@ -1,33 +1,24 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import { passwordFieldIsland } from '../../platform/html/password-field.tsx'
-import { type App, signedIn } from '../../platform/http/app.ts'
+import type { App } from '../../platform/http/app.ts'
 import { clearCookie, findCookie } from '../../platform/http/cookies.ts'
 import { parseForm } from '../../platform/http/forms.ts'
 import { sendReferrerToUsOnly } from '../../platform/http/headers.ts'
-import { leaveNotice, takeNotice } from '../../platform/http/notice.ts'
+import { leaveNotice } from '../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
 import { swapToken } from '../../platform/http/swap-token.ts'
 import { newPasswordPath } from '../recovery/index.ts'
-import {
-  answerStep,
-  type Flow,
-  findFlow,
-  followOutcome,
-  sendStep,
-  shownBy,
-  type ToShow,
-  targetOf,
-  withReturnTo,
-} from '../sign-in/index.ts'
+import { followOutcome, shownBy } from '../sign-in/index.ts'
 import { confirmChange, findUndoable, findWaitingChange, undoChange } from './changes/index.ts'
 import type { VerificationDeps } from './deps.ts'
-import { EmailNotVerified, MailedLinkOver, OwnerMissing } from './errors.ts'
+import { MailedLinkOver, OwnerMissing } from './errors.ts'
 import { sendMailedLinkOver } from './guard.ts'
-import { askForProof, findProving, goOnProved, type Proved, proveAddress } from './proofs/index.ts'
-import { ButtonForm, ProveAddressForm, StepForm } from './schema.ts'
+import { findProving, type Proved, proveAddress } from './proofs/index.ts'
+import { ButtonForm, ProveAddressForm } from './schema.ts'
+import { stepPages } from './step-pages.tsx'
 import { emailVerificationTexts } from './texts/index.ts'
-import { NewEmailPage, OwnerMissingPage, ProveHerePage, ProvePage, UndoPage, VerificationStepPage } from './views.tsx'
+import { NewEmailPage, OwnerMissingPage, ProveHerePage, ProvePage, UndoPage } from './views.tsx'
 
 const config = { access: 'public', page: true } as const
 
@@ -152,50 +143,10 @@ function undoPages(app: App, deps: VerificationDeps): void {
   )
 }
 
-// A page says it above its button.
-function asIssue(error: unknown): never {
-  if (!(error instanceof EmailNotVerified) || !error.text) throw error
-  throw new InputInvalid([{ field: '', code: error.code, text: error.text }])
-}
-
-function stepPages(app: App, deps: VerificationDeps): void {
-  const path = '/login/verification'
-  const show = (reply: FastifyReply, { account }: Flow, { issues, returnTo }: ToShow) => {
-    const { request } = reply
-    const failed = issues.length > 0
-    const sent = takeNotice(request, reply)?.code === 'mail-sent'
-    const body = <VerificationStepPage {...{ page: pageOf(request), email: account.email, issues, returnTo, sent }} />
-    return sendPage(reply, { status: failed ? 422 : 200, failed, title: textsOf(request).stepTitle(), body })
-  }
-  const step = { step: 'verification', show } as const
-  app.get(path, { config }, (request, reply) => sendStep(reply, step, targetOf(request, deps)))
-  app.post(path, { config }, (request, reply) => {
-    const { return_to = '' } = parseForm(StepForm, request.body)
-    const work = () => goOnProved(deps, request.scope, shownBy(request, deps)).catch(asIssue)
-    return answerStep(reply, step, { ...targetOf(request, deps, return_to), work })
-  })
-  app.post(`${path}/again`, { config }, async (request, reply) => {
-    const { returnTo } = targetOf(request, deps, parseForm(StepForm, request.body).return_to ?? '')
-    const { now } = request.scope
-    const flow = await findFlow(deps.db, { ...shownBy(request, deps), step: 'verification', now })
-    if (flow) await askForProof(deps.db, flow.account_id)
-    leaveNotice(reply, 'mail-sent')
-    return goTo(reply, withReturnTo(path, returnTo))
-  })
-}
-
 /** Proving an address and changing it, for people. */
 export function verificationPages(app: App, deps: VerificationDeps): void {
   provePages(app, deps)
   newEmailPages(app, deps)
   undoPages(app, deps)
   stepPages(app, deps)
-  const own = { access: 'signed-in', page: true } as const
-  app.post('/account/verification', { config: own }, async (request, reply) => {
-    parseForm(ButtonForm, request.body)
-    await askForProof(deps.db, signedIn(request).caller.accountId)
-    leaveNotice(reply, 'mail-sent')
-    return goTo(reply, '/account')
-  })
-  app.get('/account/verification', { config: own }, async (_request, reply) => goTo(reply, '/account'))
 }
