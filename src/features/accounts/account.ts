@@ -100,14 +100,21 @@ const isPossibleLogin = (login: string) =>
   login.length <= longestLogin && login.isWellFormed() && !/\p{Cc}/u.test(login.trim())
 
 /**
- * The account that a person means by what they typed to sign in: a username, or an email (it has an @, which no username
- * has). Null for whatever nobody can be called.
+ * What people type to sign in, as it is looked for: a username, or an email (it has an @, which no username has). Null for
+ * whatever nobody can be called.
  */
-export async function findAccountByLogin(db: Reader, login: string): Promise<Account | null> {
+export function readLogin(login: string): { readonly by: 'username' | 'email'; readonly name: string } | null {
   if (!isPossibleLogin(login)) return null
   const text = login.trim()
   const email = normalizeEmail(text)
-  const row = email ? await queries.findByEmail(db, email) : await queries.findByUsername(db, foldUsername(text))
+  return email ? { by: 'email', name: email } : { by: 'username', name: foldUsername(text) }
+}
+
+/** The account that a person means by what they typed to sign in; null for whatever nobody is called. */
+export async function findAccountByLogin(db: Reader, login: string): Promise<Account | null> {
+  const { by, name } = readLogin(login) ?? {}
+  if (!name) return null
+  const row = by === 'email' ? await queries.findByEmail(db, name) : await queries.findByUsername(db, name)
   return row ? accountOf(row) : null
 }
 

@@ -7,6 +7,7 @@ import { appendEvent, changesBetween } from '../audit/index.ts'
 import { type Account, accountOf } from './account.ts'
 import * as queries from './queries.ts'
 import { nameHashOf } from './reservations.ts'
+import { findTaken as findTakenBy } from './taken/index.ts'
 import { accountsTexts } from './texts/index.ts'
 import { foldUsername } from './username.ts'
 
@@ -57,12 +58,9 @@ export async function findTaken(
   macKey: Buffer,
   wanted: { readonly username: string; readonly email: string; readonly now: Date },
 ): Promise<Issue[]> {
-  const folded = foldUsername(wanted.username)
-  const names =
-    (await queries.findByUsername(tx, folded)) ??
-    (await queries.findReservation(tx, nameHashOf(macKey, folded), wanted.now))
-  const mails = await queries.findByEmail(tx, wanted.email)
-  return [...(names ? [usernameTaken(wanted.username)] : []), ...(mails ? [emailTaken()] : [])]
+  const username = foldUsername(wanted.username)
+  const taken = await findTakenBy(tx, { ...wanted, username, nameHash: nameHashOf(macKey, username) })
+  return [...(taken.username ? [usernameTaken(wanted.username)] : []), ...(taken.email ? [emailTaken()] : [])]
 }
 
 /** Makes an account and tells the audit log. Throws InputInvalid where the name or the address is taken. */

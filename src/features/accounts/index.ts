@@ -1,5 +1,6 @@
 export {
   type Account,
+  accountOf,
   type Factor,
   findAccount,
   findAccountByEmail,
@@ -9,6 +10,7 @@ export {
   holdAccount,
   holdWithAdmins,
   isLastAdmin,
+  readLogin,
   statusAt,
 } from './account.ts'
 export {
@@ -53,7 +55,7 @@ export { accountPages } from './pages.tsx'
 export { personalData } from './personal-data.ts'
 export { countCharacters, findTextFault, manyLines, oneLine } from './plain-text.ts'
 export { checkProfile } from './profile-input.ts'
-export { type AccountRow, deleteEndedHolds } from './queries.ts'
+export { type AccountRow, columns as accountColumns, deleteEndedHolds } from './queries.ts'
 export { accountRoutes, type EmailDeps } from './routes.ts'
 export { AccountReply, accountReply } from './schema.ts'
 export { findTakenNames, seeds } from './seeds.ts'

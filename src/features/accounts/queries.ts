@@ -1,13 +1,13 @@
 import type { Selectable, Updateable } from 'kysely'
 import { sql } from 'kysely'
 import { publishRevocation } from '../../platform/cache/revocations.ts'
-import type { Reader, Tx } from '../../platform/db/db.ts'
+import { type Reader, rowsOf, type Tx } from '../../platform/db/db.ts'
 import type { Accounts } from '../../platform/db/tables.ts'
 
 export type AccountRow = Omit<Selectable<Accounts>, 'search_text'>
 
-// By name, not by *: what PostgreSQL prepared outlives a column that is added.
-const columns = [
+/** By name, not by *: what PostgreSQL prepared outlives a column that is added. */
+export const columns = [
   'id',
   'username',
   'email',
@@ -70,19 +70,28 @@ export type NewAccount = {
 export const insertAccount = (tx: Tx, account: NewAccount): Promise<AccountRow> =>
   tx.insertInto('accounts').values(account).returning(columns).executeTakeFirstOrThrow()
 
-// Sessions are read with their account: a change must not wait in the copies that processes keep. Of a sign-in these may
-// learn when they are read the next time, in seconds; it would else be told to every process.
-const isToldToCopies = (change: Updateable<Accounts>) =>
-  Object.keys(change).some((column) => column !== 'last_sign_in_at')
+const signedIn = `update accounts set last_sign_in_at = $2 where id = $1 returning ${columns.join(', ')}`
 
-export async function updateAccount(tx: Tx, id: string, change: Updateable<Accounts>): Promise<AccountRow> {
+// Copies of the account learn of it when they are read the next time, in seconds; it would else be told to every process.
+export async function noteSignIn(tx: Tx, id: string, now: Date): Promise<AccountRow> {
+  const [row] = await rowsOf<AccountRow>(tx, signedIn, [id, now])
+  if (!row) throw new Error('the account is gone')
+  return row
+}
+
+export async function updateAccount(
+  tx: Tx,
+  id: string,
+  change: Omit<Updateable<Accounts>, 'last_sign_in_at'>,
+): Promise<AccountRow> {
   const row = await tx
     .updateTable('accounts')
     .set(change)
     .where('id', '=', id)
     .returning(columns)
     .executeTakeFirstOrThrow()
-  if (isToldToCopies(change)) await publishRevocation(tx, [id])
+  // Sessions are read with their account: a change must not wait in the copies that processes keep.
+  await publishRevocation(tx, [id])
   return row
 }
 
@@ -185,16 +194,3 @@ export const insertReservation = (tx: Tx, reservation: { nameHash: Buffer; accou
         .where('reserved_usernames.expires_at', 'is not', null),
     )
     .execute()
-
-/** Accounts that have one of these usernames or addresses, both given and returned in lower case. */
-export const findTakenOf = (db: Reader, { usernames, emails }: { usernames: string[]; emails: string[] }) =>
-  db
-    .selectFrom('accounts')
-    .select([sql<string>`lower(username)`.as('username'), sql<string>`lower(email)`.as('email')])
-    .where((eb) =>
-      eb.or([sql<boolean>`lower(username) = any(${usernames})`, sql<boolean>`lower(email) = any(${emails})`]),
-    )
-    .execute()
-
-export const findReservedOf = (db: Reader, hashes: Buffer[]) =>
-  db.selectFrom('reserved_usernames').select('name_hash').where(sql<boolean>`name_hash = any(${hashes})`).execute()

@@ -1,7 +1,7 @@
 import type { Reader } from '../../platform/db/db.ts'
 import type { Seeds } from '../../platform/seed/seed.ts'
-import * as queries from './queries.ts'
 import { nameHashOf } from './reservations.ts'
+import { findReservedOf, findTakenOf } from './taken/index.ts'
 
 const columns = [
   ...['id', 'username', 'email', 'first_name', 'last_name', 'display_name', 'date_of_birth', 'location'],
@@ -40,8 +40,8 @@ export async function findTakenNames(
 ): Promise<Set<string>> {
   const hashes = new Map(people.map(({ username }) => [nameHashOf(macKey, username).toString('hex'), username]))
   const emails = new Map(people.map(({ username, email }) => [email, username]))
-  const rows = await queries.findTakenOf(db, { usernames: [...hashes.values()], emails: [...emails.keys()] })
-  const reserved = await queries.findReservedOf(
+  const rows = await findTakenOf(db, { usernames: [...hashes.values()], emails: [...emails.keys()] })
+  const reserved = await findReservedOf(
     db,
     [...hashes.keys()].map((hash) => Buffer.from(hash, 'hex')),
   )

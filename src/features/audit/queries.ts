@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reader, Tx } from '../../platform/db/db.ts'
+import { type Reader, rowsOf, type Tx } from '../../platform/db/db.ts'
 
 type NewEvent = {
   action: string
@@ -17,23 +17,46 @@ type Personal = {
   changes: readonly { field: string; old: string | null; new: string | null }[]
 }
 
-/** An event with what is personal about it, by one statement: no change waits for more of the log than it must. */
-export async function insertEvent(tx: Tx, event: NewEvent & Personal): Promise<void> {
-  const { action, subjectId, actor, at, requestId, personalDigest, ip, userAgent, salt, changes } = event
-  const fields = changes.map(({ field }) => field)
-  await sql`
-    with event as (
-      insert into audit_events (occurred_at, action, actor_kind, actor_id, subject_id, request_id, personal_digest)
-      values (${at}, ${action}, ${actor.kind}, ${actor.id}, ${subjectId}, ${requestId}, ${personalDigest})
-      returning id
-    ), identity as (
-      insert into audit_identities (event_id, occurred_at, ip, user_agent, salt)
-      select id, ${at}::timestamptz, ${ip}::inet, ${userAgent}::text, ${salt}::bytea from event
-    )
+// Written out, and without the details where there are none: a sign-up writes three of these.
+const withIdentity = `
+  with event as (
+    insert into audit_events (occurred_at, action, actor_kind, actor_id, subject_id, request_id, personal_digest)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    returning id
+  ), identity as (
+    insert into audit_identities (event_id, occurred_at, ip, user_agent, salt)
+    select id, $1::timestamptz, $8::inet, $9::text, $10::bytea from event
+  )`
+const withDetails = `${withIdentity}, details as (
     insert into audit_details (event_id, field, old_value, new_value)
-    select event.id, change.* from event, unnest(${fields}::text[], ${changes.map((change) => change.old)}::text[],
-      ${changes.map((change) => change.new)}::text[]) as change`.execute(tx)
+    select event.id, change.field, change.old, change.new
+    from event, unnest($11::text[], $12::text[], $13::text[]) as change (field, old, new)
+  )`
+const itsId = ' select id from event'
+
+/** An event with what is personal about it, by one statement: no change waits for more of the log than it must. */
+export async function insertEvent(tx: Tx, event: NewEvent & Personal): Promise<string> {
+  const { action, subjectId, actor, at, requestId, personalDigest, ip, userAgent, salt, changes } = event
+  const values = [at, action, actor.kind, actor.id, subjectId, requestId, personalDigest, ip, userAgent, salt]
+  const details = [
+    changes.map(({ field }) => field),
+    changes.map((change) => change.old),
+    changes.map((change) => change.new),
+  ]
+  const [row] =
+    changes.length === 0
+      ? await rowsOf<{ id: string }>(tx, withIdentity + itsId, values)
+      : await rowsOf<{ id: string }>(tx, withDetails + itsId, [...values, ...details])
+  return row!.id
 }
+
+/** Where an event came from; nothing of a person who is gone. */
+export const findIdentity = (db: Reader, eventId: string) =>
+  db
+    .selectFrom('audit_identities')
+    .select(['ip', 'user_agent', 'occurred_at'])
+    .where('event_id', '=', eventId)
+    .executeTakeFirst()
 
 type PageOf = { readonly direction: 'older' | 'newer'; readonly from: string | null; readonly limit: number }
 

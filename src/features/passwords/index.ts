@@ -7,7 +7,9 @@ export { meterHasher, metrics } from './metrics.ts'
 export { passwordPages } from './pages.tsx'
 export { passwordPanel } from './panel.tsx'
 export {
+  findByLogin,
   findPassword,
+  holdByPassword,
   isStillPassword,
   removePassword,
   replaceHash,

@@ -1,4 +1,5 @@
-import type { Reader, Tx } from '../../platform/db/db.ts'
+import type { Db, Reader, Tx } from '../../platform/db/db.ts'
+import { type Account, accountOf, readLogin } from '../accounts/index.ts'
 import * as queries from './queries.ts'
 
 /** A stored password: its hash, and since when it is this one. */
@@ -8,6 +9,21 @@ export type StoredPassword = { readonly hash: string; readonly changedAt: Date }
 export async function findPassword(db: Reader, accountId: string): Promise<StoredPassword | null> {
   const row = await queries.findByAccount(db, accountId)
   return row ? { hash: row.password_hash, changedAt: row.changed_at } : null
+}
+
+const nobody = { by: 'username', name: '' } as const
+
+/**
+ * The account that a person means by what they typed to sign in, and its password, each null where there is none. It takes
+ * the same for whatever nobody is called.
+ */
+export async function findByLogin(
+  db: Db,
+  login: string,
+): Promise<{ readonly account: Account | null; readonly stored: StoredPassword | null }> {
+  const [row] = await queries.findByLogin(db, readLogin(login) ?? nobody)
+  const { password_hash: hash = null, changed_at: changedAt = null } = row ?? {}
+  return { account: row ? accountOf(row) : null, stored: hash !== null && changedAt ? { hash, changedAt } : null }
 }
 
 /** Stores a hash as the account's password from now on. */
@@ -27,6 +43,18 @@ export async function isStillPassword(tx: Tx, password: { accountId: string; cha
 /** Leaves an account without a password: nobody signs in with the one before, and a link sets the next. */
 export async function removePassword(tx: Tx, accountId: string): Promise<void> {
   await queries.deletePassword(tx, accountId)
+}
+
+/**
+ * The account of a password that was proved, both held still until the transaction ends; null where the password has
+ * changed meanwhile.
+ */
+export async function holdByPassword(
+  tx: Tx,
+  password: { accountId: string; changedAt: Date },
+): Promise<Account | null> {
+  const [row] = await queries.lockWithAccount(tx, password.accountId)
+  return row?.changed_at.getTime() === password.changedAt.getTime() ? accountOf(row) : null
 }
 
 /** Stores the same password under another hash; nothing happens where it has changed meanwhile. */

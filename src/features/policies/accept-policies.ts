@@ -17,19 +17,23 @@ export async function recordVersions(tx: Tx, now: Date, about: About): Promise<v
     for (const language of languages) await queries.insertVersion(tx, current(policy, language, about), now)
 }
 
+async function recordedIds(tx: Tx, versions: readonly queries.Version[], now: Date): Promise<string[]> {
+  const recorded = await queries.findVersionIds(tx, versions)
+  if (recorded.length === versions.length) return recorded
+  // The site's name or a text has changed since the server last noted it: another server was started in between.
+  for (const version of versions) await queries.insertVersion(tx, version, now)
+  return queries.findVersionIds(tx, versions)
+}
+
 /** Notes that an account accepted the present terms and privacy policy, in the language in which the person saw them. */
 export async function acceptPolicies(
   tx: Tx,
   scope: Scope,
   { accountId, about }: { accountId: string; about: About },
 ): Promise<void> {
-  for (const policy of policyNames) {
-    const version = current(policy, scope.locale, about)
-    // The site's name or a text may have changed since the server last noted it: another server was started in between.
-    await queries.insertVersion(tx, version, scope.now)
-    const { id } = await queries.getVersion(tx, version)
-    await queries.insertConsent(tx, { accountId, versionId: id, now: scope.now, ip: scope.ip })
-  }
+  const versions = policyNames.map((policy) => current(policy, scope.locale, about))
+  const versionIds = await recordedIds(tx, versions, scope.now)
+  await queries.insertConsents(tx, { accountId, versionIds, now: scope.now, ip: scope.ip })
   await appendEvent(tx, scope, { action: 'terms.accepted', subjectId: accountId, actorId: accountId })
 }
 

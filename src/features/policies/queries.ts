@@ -18,27 +18,31 @@ export const findVersion = (db: Reader, { policy, language, textHash }: Version)
     .where('text_hash', '=', textHash)
     .executeTakeFirst()
 
-export const getVersion = (tx: Tx, { policy, language, textHash }: Version) =>
-  tx
+export const findVersionIds = async (tx: Tx, versions: readonly Version[]): Promise<string[]> => {
+  const rows = await tx
     .selectFrom('policy_versions')
-    .select(['id'])
-    .where('policy', '=', policy)
-    .where('language', '=', language)
-    .where('text_hash', '=', textHash)
-    .executeTakeFirstOrThrow()
+    .select('id')
+    .where((eb) =>
+      eb.or(versions.map(({ policy, language, textHash }) => eb.and({ policy, language, text_hash: textHash }))),
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
-export const insertConsent = (
+export const insertConsents = (
   tx: Tx,
-  consent: { accountId: string; versionId: string; now: Date; ip: string | null },
+  consent: { accountId: string; versionIds: readonly string[]; now: Date; ip: string | null },
 ) =>
   tx
     .insertInto('consents')
-    .values({
-      account_id: consent.accountId,
-      policy_version_id: consent.versionId,
-      accepted_at: consent.now,
-      ip: consent.ip,
-    })
+    .values(
+      consent.versionIds.map((versionId) => ({
+        account_id: consent.accountId,
+        policy_version_id: versionId,
+        accepted_at: consent.now,
+        ip: consent.ip,
+      })),
+    )
     .execute()
 
 export const findConsentSince = (db: Reader, { accountId, since }: { accountId: string; since: Date }) =>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Prepared, Reader, Tx } from '../../platform/db/db.ts'
+import { type Prepared, type Reader, rowsOf, type Tx } from '../../platform/db/db.ts'
 import type { AccountRow } from '../accounts/index.ts'
 
 /** A living session and its account. One statement, one index, on every request of a signed-in person. */
@@ -26,21 +26,29 @@ export type LivingSession = AccountRow & {
 
 export type NewSession = {
   id: string
-  token_hash: Buffer
-  account_id: string
-  created_at: Date
-  last_seen_at: Date
-  idle_seconds: number
-  expires_at: Date
-  authenticated_at: Date
-  methods: string[]
+  tokenHash: Buffer
+  accountId: string
+  now: Date
+  idleSeconds: number
+  expiresAt: Date
+  methods: readonly string[]
   kept: boolean
   ip: string | null
-  user_agent: string | null
-  device_id: string | null
+  userAgent: string | null
+  deviceId: string | null
 }
 
-export const insertSession = (tx: Tx, session: NewSession) => tx.insertInto('sessions').values(session).execute()
+const insert = `
+  insert into sessions (id, token_hash, account_id, created_at, last_seen_at, authenticated_at, idle_seconds, expires_at,
+    methods, kept, ip, user_agent, device_id)
+  values ($1, $2, $3, $4, $4, $4, $5, $6, $7, $8, $9, $10, $11)`
+
+/** A session that begins `now`, with the proof that it was opened by. */
+export const insertSession = (tx: Tx, session: NewSession) =>
+  rowsOf(tx, insert, [
+    ...[session.id, session.tokenHash, session.accountId, session.now, session.idleSeconds, session.expiresAt],
+    ...[session.methods, session.kept, session.ip, session.userAgent, session.deviceId],
+  ])
 
 /** Only forward, and only where nobody else has just done it. */
 export const touch = (tx: Tx, session: { id: string; now: Date; before: Date; ip: string | null }) =>

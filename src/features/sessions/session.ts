@@ -54,18 +54,10 @@ export async function startSession(
   const expiresAt = new Date(scope.now.getTime() + life.absolute * 1000)
   await queries.insertSession(tx, {
     id: sessionId,
-    token_hash: sha256(token),
-    account_id: accountId,
-    created_at: scope.now,
-    last_seen_at: scope.now,
-    idle_seconds: life.idle,
-    expires_at: expiresAt,
-    authenticated_at: scope.now,
-    methods: [...methods],
-    kept,
-    ip: scope.ip,
-    user_agent: scope.userAgent,
-    device_id: deviceId,
+    tokenHash: sha256(token),
+    idleSeconds: life.idle,
+    ...{ accountId, expiresAt, methods, kept, deviceId },
+    ...{ now: scope.now, ip: scope.ip, userAgent: scope.userAgent },
   })
   return { token, seconds: kept ? life.absolute : undefined, expiresAt, sessionId }
 }

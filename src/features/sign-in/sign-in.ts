@@ -1,8 +1,8 @@
 import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
-import { type Account, findAccountByLogin, holdAccount } from '../accounts/index.ts'
-import { findPassword, isStillPassword, needsRehash, replaceHash, type StoredPassword } from '../passwords/index.ts'
+import type { Account } from '../accounts/index.ts'
+import { findByLogin, holdByPassword, needsRehash, replaceHash, type StoredPassword } from '../passwords/index.ts'
 import { leaveSession } from '../sessions/index.ts'
 import type { SignInDeps } from './deps.ts'
 import { fieldIssue, requireOpen, SignInFailed } from './errors.ts'
@@ -20,11 +20,6 @@ function requireFields({ login, password }: Attempt): void {
     ...(password === '' ? [fieldIssue('password', 'missing', (t) => t.passwordMissing())] : []),
   ]
   if (issues.length > 0) throw new InputInvalid(issues)
-}
-
-async function findByLogin({ db }: SignInDeps, login: string) {
-  const account = await findAccountByLogin(db, login)
-  return { account, stored: await findPassword(db, account?.id ?? '0') }
 }
 
 async function verifyCounted(
@@ -50,12 +45,12 @@ type Admission = { readonly proved: Proved; readonly attempt: Attempt; readonly 
 async function admit(tx: Tx, scope: Scope, { proved, attempt, deps }: Admission) {
   const { stored, newHash } = proved
   const accountId = proved.account.id
-  if (!(await isStillPassword(tx, { accountId, changedAt: stored.changedAt }))) throw new SignInFailed(deps.mailer)
-  if (newHash !== null) await replaceHash(tx, { accountId, oldHash: stored.hash, newHash })
   // Held before its sessions, as by whoever suspends it: in another order the two could wait for each other.
-  const account = await holdAccount(tx, accountId)
+  const account = await holdByPassword(tx, { accountId, changedAt: stored.changedAt })
+  if (!account) throw new SignInFailed(deps.mailer)
+  if (newHash !== null) await replaceHash(tx, { accountId, oldHash: stored.hash, newHash })
   await leaveSession(tx, scope)
-  return goOn({ tx, config: deps.config }, scope, {
+  return goOn({ tx, deps }, scope, {
     account,
     kept: attempt.keepSignedIn ?? false,
     done: ['password'],
@@ -75,7 +70,7 @@ async function admit(tx: Tx, scope: Scope, { proved, attempt, deps }: Admission)
  */
 export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): Promise<Outcome> {
   requireFields(attempt)
-  const { account, stored } = await findByLogin(deps, attempt.login)
+  const { account, stored } = await findByLogin(deps.db, attempt.login)
   const accountId = account?.id ?? null
   const tries = await choosePasswordTries(deps.db, scope, { ...attempt, accountId })
   const isRight = await verifyCounted(deps, scope, { tries, hash: stored?.hash ?? null, password: attempt.password })

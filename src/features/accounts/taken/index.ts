@@ -1,0 +1,1 @@
+export { findReservedOf, findTaken, findTakenOf } from './queries.ts'
