@@ -9,7 +9,7 @@ export function navigationOf({ scope }: Pick<FastifyRequest, 'scope'>): readonly
   const forAdmins = [{ href: '/admin', label: t.admin(), icon: 'settings' }] as const
   return [
     { href: '/account', label: t.profile(), icon: 'person' },
-    { href: '/account/security', label: t.security(), icon: 'shield' },
+    { href: '/account/security', label: t.security(), icon: 'shield', covers: ['/account/leave'] },
     { href: '/account/sessions', label: t.sessions(), icon: 'laptop' },
     { href: '/account/activity', label: t.activity(), icon: 'clock' },
     ...(scope.caller.role === 'admin' ? forAdmins : []),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createHasher } from '../../src/features/passwords/index.ts'
 import type { Caller } from '../../src/platform/scope/scope.ts'
 import type { Browser, Reply } from '../support/browser.ts'
+import { readExposition } from '../support/exposition.ts'
 import { newPerson, type Person } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { openSocket } from './raw-request.ts'
@@ -9,11 +10,13 @@ import { openSocket } from './raw-request.ts'
 // One at a time and few who wait, so that few sign-ins are a flood; and nobody leaves the queue by its deadline.
 const hasher = createHasher({ concurrency: 1, maxQueue: 20, deadlineMs: 60_000 })
 
+const metricsToken = 'mT4vQz9xVb2KpLw7RdYh1NcJf5Us3AeX'
+
 let server: TestServer
 let person: Person
 let known: Browser
 beforeAll(async () => {
-  server = await startTestServer({ hasher })
+  server = await startTestServer({ hasher, env: { METRICS_TOKEN: metricsToken } })
   person = await newPerson(server)
   known = server.browser()
   await known.api('POST', '/api/sessions', { login: person.account.username, password: person.password })
@@ -25,6 +28,15 @@ function signedOut(): Browser {
   const browser = server.browser()
   browser.cookies.set('porchlight-device', known.cookies.get('porchlight-device') as string)
   return browser
+}
+
+async function figures() {
+  const headers = { authorization: `Bearer ${metricsToken}` }
+  const { sum } = readExposition((await server.browser().get('/metrics', { headers })).text)
+  return {
+    waiting: sum('porchlight_http_requests_waiting'),
+    turnedAway: (reason: string) => sum('porchlight_http_turned_away_total', { reason }),
+  }
 }
 
 const wrong = () => ({ login: 'nobody', password: 'Lantern-over-7-steps' })
@@ -77,13 +89,15 @@ describe('a flood of sign-ins ends in 503 with Retry-After', () => {
     expect((await server.browser().api('POST', '/api/sessions', right)).status).toBe(201)
   })
 
-  test('it is a line in the log, not one for each', async () => {
+  test('it is a line in the log, not one for each, and a number in the figures', async () => {
     const before = server.logLines.length
+    const already = (await figures()).turnedAway('passwords')
     const replies = await flood((browser) => browser.api('POST', '/api/sessions', wrong()))
     const lines = server.logLines.slice(before).map(({ msg, status }) => ({ msg, status }))
     expect(replies.filter(({ status }) => status === 503).length).toBeGreaterThan(50)
     expect(lines.filter(({ msg, status }) => status === 503 || msg === 'failed')).toEqual([])
     expect(server.logLines.filter(({ msg }) => msg === 'too busy').length).toBeGreaterThan(0)
+    expect((await figures()).turnedAway('passwords')).toBeGreaterThan(already)
   })
 })
 
@@ -147,5 +161,16 @@ describe('strangers wait while the database has too much to do', () => {
     expect(stranger?.headers.get('retry-after')).toBe('2')
     await relax()
     expect((await server.browser().get('/login')).status).toBe(200)
+  })
+
+  test('the figures tell how many wait, and that the wait was too long', async () => {
+    const relax = await crowd()
+    const before = await figures()
+    const strangers = Promise.all([1, 2, 3].map(() => server.browser().get('/login')))
+    await vi.waitUntil(async () => (await figures()).waiting === 3, { timeout: 1_900, interval: 10 })
+    expect((await strangers).map(({ status }) => status)).toEqual([503, 503, 503])
+    const after = await figures()
+    expect([after.waiting, after.turnedAway('wait') - before.turnedAway('wait')]).toEqual([0, 3])
+    await relax()
   })
 })

@@ -77,6 +77,14 @@ describe('the shell', () => {
     expect(at('/accounts')).not.toContain('aria-current')
   })
 
+  it('marks the page that one comes from, where the current one belongs to it by its sense alone', () => {
+    const [first, ...others] = navigation.toReversed()
+    const covering = [...others, { ...first!, covers: ['/account/leave'] }]
+    const html = shell(pageContext({ caller: kev, navigation: covering, path: '/account/leave' }))
+    expect(html).toContain(`href="/base${first?.href}" aria-current="true"`)
+    expect(html.match(/aria-current/g)).toHaveLength(1)
+  })
+
   it('writes counts as the language does, and leads to sign out', () => {
     expect(shell(pageContext({ caller: kev, navigation }))).toContain('<span class="count">1,234</span>')
     expect(shell(pageContext({ caller: kev, navigation, locale: 'de' }))).toContain('>1.234</span>')

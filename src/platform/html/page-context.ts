@@ -8,6 +8,8 @@ export type NavigationItem = {
   readonly label: string
   readonly icon: IconName
   readonly count?: number | undefined
+  /** Pages elsewhere that one comes to from this one. */
+  readonly covers?: readonly string[]
 }
 
 /** What every page is told besides its own contents. */

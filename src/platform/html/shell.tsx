@@ -76,8 +76,10 @@ function Top({ page }: { page: PageContext }) {
   )
 }
 
-/** The item whose address is the page's own or, for pages below one, the longest that it begins with. */
+/** The item that covers the page, whose address is its own or, for pages below one, the longest that it begins with. */
 function currentItem(page: PageContext): NavigationItem | undefined {
+  const covering = page.navigation.find(({ covers }) => covers?.includes(page.path))
+  if (covering) return covering
   return page.navigation
     .filter(({ href }) => page.path === href || page.path.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0]

@@ -23,8 +23,21 @@ const inFlight = gauge({
   across: 'sum',
 })
 
+/** Requests turned away at the door: as many waited as may, one waited too long, or too many passwords wait. */
+export const turnedAway = counter({
+  name: 'porchlight_http_turned_away_total',
+  help: 'Requests of strangers that were turned away: the line was full, the wait too long, or too many passwords waited',
+  labels: { reason: ['line', 'wait', 'passwords'] },
+})
+/** Requests that wait at the door, before anything is done for them. */
+export const waiting = gauge({
+  name: 'porchlight_http_requests_waiting',
+  help: 'Requests of strangers that wait until there is time for them',
+  across: 'sum',
+})
+
 /** What is measured of requests. */
-export const metrics: readonly Metric[] = [duration, requests, inFlight]
+export const metrics: readonly Metric[] = [duration, requests, inFlight, turnedAway, waiting]
 
 const clientLeft = 499
 

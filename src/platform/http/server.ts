@@ -109,6 +109,6 @@ export async function createServer({
   await app.register(cookie, { hook: false })
   readJsonBodies(app)
   await app.register(formbody, { bodyLimit: 64 * 1024 })
-  guardWayIn(app, doorkeeper)
+  guardWayIn(app, doorkeeper, meter)
   return app
 }

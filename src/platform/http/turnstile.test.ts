@@ -30,14 +30,14 @@ describe('strangers do not slow those who are known', () => {
   test('everybody comes in at once while there is time for everybody', async () => {
     const turnstile = createTurnstile({ ...quiet, sliceMs: 10_000 })
     for (let at = 0; at < 1_000; at += 1) expect(turnstile.enter(arrival())).toBeNull()
-    expect(turnstile.load()).toEqual({ waiting: 0, refused: 0 })
+    expect(turnstile.waiting()).toBe(0)
   })
 
   test('when strangers have used up their slice the others wait, and come in one in a turn, in order', async () => {
     const turnstile = usedUp()
     const order: number[] = []
     for (let at = 0; at < 5; at += 1) void turnstile.enter(arrival())?.then(() => order.push(at))
-    expect(turnstile.load().waiting).toBe(5)
+    expect(turnstile.waiting()).toBe(5)
     for (let turns = 1; turns <= 5; turns += 1) {
       await nextTurn()
       expect(order.length).toBeLessThanOrEqual(turns)
@@ -71,28 +71,35 @@ describe('strangers do not slow those who are known', () => {
 
 describe('a line has an end', () => {
   test('what finds it full is refused at once', async () => {
-    const turnstile = usedUp({ most: 3 })
+    const refused: string[] = []
+    const turnstile = usedUp({ most: 3, onRefused: (why) => refused.push(why) })
     const waiting = [1, 2, 3].map(() => turnstile.enter(arrival()))
     expect(() => turnstile.enter(arrival())).toThrow(ServerBusy)
-    expect(turnstile.load()).toEqual({ waiting: 3, refused: 1 })
+    expect([turnstile.waiting(), refused]).toEqual([3, ['line']])
     await Promise.all(waiting)
   })
 
   test('while the database has a line of its own nobody comes in, and who waited too long is refused', async () => {
     let isCrowded = true
-    const turnstile = createTurnstile({ isCrowded: () => isCrowded, patienceMs: 50 })
+    const refused: string[] = []
+    const turnstile = createTurnstile({
+      isCrowded: () => isCrowded,
+      patienceMs: 50,
+      onRefused: (why) => refused.push(why),
+    })
     const first = turnstile.enter(arrival())
     expect(turnstile.enter(arrival({ browser: 'one' }))).toBeNull()
     await expect(first).rejects.toMatchObject({ status: 503, code: 'busy', retryAfterSeconds: 2 })
     const second = turnstile.enter(arrival())
     isCrowded = false
     await second
-    expect(turnstile.load()).toEqual({ waiting: 0, refused: 1 })
+    expect([turnstile.waiting(), refused]).toEqual([0, ['wait']])
   })
 
   test('who has hung up takes nobody’s turn', async () => {
     let isCrowded = true
-    const turnstile = createTurnstile({ isCrowded: () => isCrowded })
+    const refused: string[] = []
+    const turnstile = createTurnstile({ isCrowded: () => isCrowded, onRefused: (why) => refused.push(why) })
     let hasLeft = false
     const gone = turnstile.enter(arrival({ isGone: () => hasLeft }))
     const patient = turnstile.enter(arrival())
@@ -100,6 +107,6 @@ describe('a line has an end', () => {
     await expect(gone).rejects.toThrow(CallerGone)
     isCrowded = false
     await patient
-    expect(turnstile.load()).toEqual({ waiting: 0, refused: 0 })
+    expect([turnstile.waiting(), refused]).toEqual([0, []])
   })
 })

@@ -11,7 +11,12 @@ type Options = {
   readonly patienceMs?: number
   /** How many requests of one known browser may pass those who wait, at once. */
   readonly perBrowser?: number
+  /** Hears of each who was refused. */
+  readonly onRefused?: (why: Refusal) => void
 }
+
+/** Why somebody was refused: as many as may wait did so already, or it took too long. */
+type Refusal = 'line' | 'wait'
 
 /** Somebody at the door. */
 export type Arrival = {
@@ -27,8 +32,8 @@ export type Arrival = {
 export type Turnstile = {
   /** Null: come in. Else resolves when it is their turn. Throws ServerBusy where too many wait, or one too long. */
   enter(arrival: Arrival): Promise<void> | null
-  /** How many wait, and how many were refused since the start. */
-  load(): { waiting: number; refused: number }
+  /** How many wait at this moment. */
+  waiting(): number
 }
 
 type Place = { readonly until: number; readonly isGone: () => boolean; enter(): void; leave(error: Error): void }
@@ -80,11 +85,10 @@ function createTurns(callBack: () => void) {
 }
 
 /** Those who wait, first come, first served. */
-function createLine(patienceMs: number) {
+function createLine(patienceMs: number, onRefused: (why: Refusal) => void) {
   const places: Place[] = []
-  let refused = 0
-  const refusal = () => {
-    refused += 1
+  const refusal = (why: Refusal) => {
+    onRefused(why)
     return new ServerBusy()
   }
   return {
@@ -97,13 +101,12 @@ function createLine(patienceMs: number) {
       const now = performance.now()
       for (let first = places[0]; first; first = places[0])
         if (first.isGone()) places.shift()?.leave(new CallerGone())
-        else if (first.until < now) places.shift()?.leave(refusal())
+        else if (first.until < now) places.shift()?.leave(refusal('wait'))
         else break
     },
     letNextIn: () => places.shift()?.enter(),
     refusal,
     length: () => places.length,
-    refused: () => refused,
   }
 }
 
@@ -113,9 +116,9 @@ function createLine(patienceMs: number) {
  * who wait, 2 s.
  */
 export function createTurnstile(options: Options): Turnstile {
-  const { isCrowded, sliceMs = 5, most = 500, patienceMs = 2_000, perBrowser = 8 } = options
+  const { isCrowded, sliceMs = 5, most = 500, patienceMs = 2_000, perBrowser = 8, onRefused = () => {} } = options
   const mayPass = createPassage(perBrowser)
-  const line = createLine(patienceMs)
+  const line = createLine(patienceMs, onRefused)
   const turns = createTurns(() => {
     line.clear()
     if (line.length() === 0) return
@@ -131,10 +134,10 @@ export function createTurnstile(options: Options): Turnstile {
         return null
       }
       if (mayPass(arrival)) return null
-      if (line.length() >= most) throw line.refusal()
+      if (line.length() >= most) throw line.refusal('line')
       turns.wait()
       return line.join(arrival.isGone)
     },
-    load: () => ({ waiting: line.length(), refused: line.refused() }),
+    waiting: line.length,
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler, RouteOptions } from 'fastify'
+import type { Meter } from '../observe/metrics/meter.ts'
 import type { Caller } from '../scope/scope.ts'
 import { requireAccess, requireTokenScope } from './access.ts'
 import type { App, Doorkeeper } from './app.ts'
@@ -16,8 +17,8 @@ function addCaller(request: FastifyRequest, caller: Caller | null): void {
 }
 
 /** The way in of each request, in this order: room, name of the host, kind of body, where it comes from, how often, who, whether they may. True where the reply is sent. */
-function guard(doorkeeper: Doorkeeper) {
-  const findRoom = createRoomKeeper(doorkeeper)
+function guard(doorkeeper: Doorkeeper, meter: Meter) {
+  const findRoom = createRoomKeeper(doorkeeper, meter)
   const findCaller = (request: FastifyRequest, reply: FastifyReply) => {
     const { cacheable, anyHost } = request.routeOptions.config
     // Probes are answered when the database that knows the callers is gone.
@@ -41,8 +42,8 @@ function guard(doorkeeper: Doorkeeper) {
 }
 
 // A promise is made where something is waited for, and only there: most requests know everything at once.
-function addGuard(app: App, doorkeeper: Doorkeeper): void {
-  const letIn = guard(doorkeeper)
+function addGuard(app: App, doorkeeper: Doorkeeper, meter: Meter): void {
+  const letIn = guard(doorkeeper, meter)
   app.addHook('onRequest', (request, reply, done) => {
     const goOn = (isSent: boolean) => {
       if (!isSent) done()
@@ -60,11 +61,11 @@ function addGuard(app: App, doorkeeper: Doorkeeper): void {
 }
 
 /** Guards the way in of every route that is added from now on. */
-export function guardWayIn(app: App, doorkeeper: Doorkeeper): void {
+export function guardWayIn(app: App, doorkeeper: Doorkeeper, meter: Meter): void {
   const ask: preHandlerAsyncHookHandler = async (request, reply) =>
     (await doorkeeper.askIdentity(request, reply)) ? reply : undefined
   app.addHook('onRoute', (route: RouteOptions) => {
     if (route.config?.recent) route.preHandler = [ask, ...[route.preHandler ?? []].flat()]
   })
-  addGuard(app, doorkeeper)
+  addGuard(app, doorkeeper, meter)
 }

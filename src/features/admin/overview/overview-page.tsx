@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { LinkButton } from '../../../platform/html/button.tsx'
 import { Notice } from '../../../platform/html/notice.tsx'
 import type { PageContext } from '../../../platform/html/page-context.ts'
 import { AdminShell } from '../admin-shell.tsx'
@@ -99,8 +100,14 @@ function Flood({ page, overview: { refusals } }: Omit<Props, 'elsewhere'>) {
 export function OverviewPage({ page, overview, elsewhere }: Props) {
   const t = overviewTexts(page.locale, page.timeZone)
   const { storage, events, timeZone } = overview
+  const create = (
+    <LinkButton icon="plus" href={page.href('/admin/accounts/new')}>
+      {t.create()}
+    </LinkButton>
+  )
+  const lead = t.lead({ timeZone: timeZone.replaceAll('_', ' ') })
   return (
-    <AdminShell page={page} title={t.overview()} lead={t.lead({ timeZone: timeZone.replaceAll('_', ' ') })}>
+    <AdminShell page={page} title={t.overview()} lead={lead} action={create}>
       <FullSoon page={page} storage={storage} />
       <Flood page={page} overview={overview} />
       <Stats page={page} overview={overview} />
