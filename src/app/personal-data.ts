@@ -7,6 +7,7 @@ import { personalData as emailVerification } from '../features/email-verificatio
 import { personalData as idempotency } from '../features/idempotency/index.ts'
 import { personalData as keys } from '../features/keys/index.ts'
 import { personalData as links } from '../features/links/index.ts'
+import { personalData as lockout } from '../features/lockout/index.ts'
 import { personalData as passwords } from '../features/passwords/index.ts'
 import { personalData as policies } from '../features/policies/index.ts'
 import { personalData as recovery } from '../features/recovery/index.ts'
@@ -31,6 +32,7 @@ export const personalData: readonly PersonalData[] = [
   accounts,
   policies,
   devices,
+  lockout,
   passwords,
   sessions,
   accessTokens,

@@ -22,7 +22,7 @@ it('registers, reads the account and signs out', async () => {
   const client = createClient({ baseUrl: server.origin, fetch: fetchWithCookies() })
   const registered = await client.POST('/api/accounts', { body: person })
   expect(registered.response.status).toBe(201)
-  expect(registered.data?.username).toBe('kev')
+  expect(registered.data).toMatchObject({ username: 'kev' })
 
   const read = await client.GET('/api/session')
   expect(read.data?.account.email).toBe('kev@example.org')

@@ -21,6 +21,7 @@ export async function describeApi(): Promise<OpenapiDocument> {
     'username-reservation': key,
     idempotency: key,
     'audit-seal': key,
+    'backup-code': key,
     passkeys: key,
   }
   const log = pino({ level: 'silent' })

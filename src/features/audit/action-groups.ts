@@ -52,7 +52,12 @@ const groups: Readonly<Record<Action, ActionGroup>> = {
 export const actionsOf = (group: ActionGroup): Action[] =>
   actions.filter((action) => groups[action] === group).toSorted()
 
-const refusals: ReadonlySet<string> = new Set<Action>(['sign-in.failed', 'identity.refused', 'device.distrusted', 'passkey.refused'])
+const refusals: ReadonlySet<string> = new Set<Action>([
+  'sign-in.failed',
+  'identity.refused',
+  'device.distrusted',
+  'passkey.refused',
+])
 
 /** Whether an event tells of something that was tried and not let through. */
 export const isRefusal = (action: string): boolean => refusals.has(action)

@@ -44,6 +44,7 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'sessions.ended-others': (t) => t.sessionsEndedOthers(),
   'sign-in.failed': (t) => t.signInFailed(),
   'sign-in.succeeded': (t) => t.signInSucceeded(),
+  'stranger.thrown-out': (t) => t.strangerThrownOut(),
   'terms.accepted': (t) => t.termsAccepted(),
 }
 

@@ -4,6 +4,7 @@ export { actorText, changeText, eventText } from './event-text.ts'
 export { findEvents, type RecordedEvent } from './find-events.ts'
 export { metrics, watchSealing } from './metrics.ts'
 export { personalData } from './personal-data.ts'
+export { findIdentity } from './queries.ts'
 export { startSealer } from './sealer.ts'
 export {
   countedAtMost,

@@ -23,14 +23,21 @@ export async function findKnownDevice(
   return (await queries.findDevice(db, { deviceId, accountId })) ? { deviceId, accountId } : null
 }
 
-/** Remembers that an account signed in at a browser, a new one where `deviceId` is null; returns its id. */
+type SignedIn = {
+  readonly deviceId: string | null
+  readonly accountId: string
+  readonly userAgent: string | null
+  readonly now: Date
+}
+
+/** Remembers that an account signed in at a browser, a new one where `deviceId` is null; says whether it knew it before. */
 export async function rememberDevice(
   tx: Tx,
-  { deviceId, accountId, now }: { deviceId: string | null; accountId: string; now: Date },
-): Promise<string> {
-  const id = deviceId ?? randomUUID()
-  await queries.upsertDevice(tx, { deviceId: id, accountId, now })
-  return id
+  { deviceId: presented, ...visit }: SignedIn,
+): Promise<{ readonly deviceId: string; readonly isNew: boolean }> {
+  const deviceId = presented ?? randomUUID()
+  const row = await queries.upsertDevice(tx, { deviceId, ...visit })
+  return { deviceId, isNew: row.first_seen_at.getTime() === visit.now.getTime() }
 }
 
 /**
@@ -51,3 +58,8 @@ export const clearDeviceFailures = async (tx: Tx, device: KnownDevice): Promise<
 /** How many browsers an account has signed in from and is known by. */
 export const countDevices = async (db: Reader, accountId: string): Promise<number> =>
   Number((await queries.countOf(db, accountId)).count)
+
+/** Makes every browser a stranger to an account. */
+export const forgetDevices = async (tx: Tx, accountId: string): Promise<void> => {
+  await queries.deleteDevicesOf(tx, accountId)
+}

@@ -3,6 +3,7 @@ export {
   countDeviceFailure,
   countDevices,
   findKnownDevice,
+  forgetDevices,
   type KnownDevice,
   rememberDevice,
 } from './device.ts'

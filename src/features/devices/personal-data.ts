@@ -30,6 +30,13 @@ export const personalData: PersonalData = {
         exportedAs: 'lastSeenAt',
         erasedBy,
       },
+      user_agent: {
+        what: 'What the browser called itself at the last sign-in',
+        why: 'The person recognizes it in the list of their browsers',
+        kept,
+        exportedAs: 'browser',
+        erasedBy,
+      },
       trusted_until: {
         what: 'Until when this browser stands for the second factor, if the person wants that',
         why: 'Whoever says so is not asked for a code at their own browser each time',

@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../../platform/db/db.ts'
+import { type Reader, rowsOf, type Tx } from '../../platform/db/db.ts'
 
 type Pair = { deviceId: string; accountId: string }
 
@@ -10,13 +10,19 @@ export const findDevice = (db: Reader, { deviceId, accountId }: Pair) =>
     .where('id', '=', deviceId)
     .executeTakeFirst()
 
+const upsert = `
+  insert into devices (id, account_id, first_seen_at, last_seen_at, user_agent) values ($1, $2, $3, $3, $4)
+  on conflict (account_id, id) do update set last_seen_at = $3, user_agent = $4, failures = 0
+  returning first_seen_at`
+
 /** A sign-in clears the failures: whoever sits there has proved to be the owner. */
-export const upsertDevice = (tx: Tx, { deviceId, accountId, now }: Pair & { now: Date }) =>
-  tx
-    .insertInto('devices')
-    .values({ id: deviceId, account_id: accountId, first_seen_at: now, last_seen_at: now })
-    .onConflict((conflict) => conflict.columns(['account_id', 'id']).doUpdateSet({ last_seen_at: now, failures: 0 }))
-    .execute()
+export async function upsertDevice(
+  tx: Tx,
+  { deviceId, accountId, userAgent, now }: Pair & { userAgent: string | null; now: Date },
+): Promise<{ first_seen_at: Date }> {
+  const [row] = await rowsOf<{ first_seen_at: Date }>(tx, upsert, [deviceId, accountId, now, userAgent])
+  return row!
+}
 
 export const countFailure = (tx: Tx, { deviceId, accountId }: Pair) =>
   tx
@@ -38,6 +44,9 @@ export const clearFailures = (tx: Tx, { deviceId, accountId }: Pair) =>
 
 export const deleteDevice = (tx: Tx, { deviceId, accountId }: Pair) =>
   tx.deleteFrom('devices').where('account_id', '=', accountId).where('id', '=', deviceId).execute()
+
+export const deleteDevicesOf = (tx: Tx, accountId: string) =>
+  tx.deleteFrom('devices').where('account_id', '=', accountId).execute()
 
 export const countOf = (db: Reader, accountId: string) =>
   db

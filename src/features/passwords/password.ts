@@ -1,5 +1,6 @@
 import type { Db, Reader, Tx } from '../../platform/db/db.ts'
 import { type Account, accountOf, readLogin } from '../accounts/index.ts'
+import { findByLogin as findRow, lockWithAccount } from './account-queries.ts'
 import * as queries from './queries.ts'
 
 /** A stored password: its hash, and since when it is this one. */
@@ -21,7 +22,7 @@ export async function findByLogin(
   db: Db,
   login: string,
 ): Promise<{ readonly account: Account | null; readonly stored: StoredPassword | null }> {
-  const [row] = await queries.findByLogin(db, readLogin(login) ?? nobody)
+  const [row] = await findRow(db, readLogin(login) ?? nobody)
   const { password_hash: hash = null, changed_at: changedAt = null } = row ?? {}
   return { account: row ? accountOf(row) : null, stored: hash !== null && changedAt ? { hash, changedAt } : null }
 }
@@ -53,7 +54,7 @@ export async function holdByPassword(
   tx: Tx,
   password: { accountId: string; changedAt: Date },
 ): Promise<Account | null> {
-  const [row] = await queries.lockWithAccount(tx, password.accountId)
+  const [row] = await lockWithAccount(tx, password.accountId)
   return row?.changed_at.getTime() === password.changedAt.getTime() ? accountOf(row) : null
 }
 

@@ -5,6 +5,7 @@ import { prolongLink } from '../links/index.ts'
 import { findLinkedAccount } from './bound-link.ts'
 import type { RecoveryMailDeps } from './deps.ts'
 import { recoveryMail } from './mail-recovery.ts'
+import { newBrowserMailKind } from './not-me/index.ts'
 import { setPasswordPath } from './set-password-link.ts'
 import { recoveryTexts } from './texts/index.ts'
 
@@ -49,4 +50,5 @@ async function compose(deps: RecoveryMailDeps, { about }: Subject, now: Date): P
 /** What mails there are about recovery. */
 export const recoveryMails = (deps: RecoveryMailDeps): readonly MailKind[] => [
   { name: recoveryMail, compose: (subject, now) => compose(deps, subject, now) },
+  newBrowserMailKind(deps),
 ]

@@ -2,23 +2,24 @@ import type { FastifyReply } from 'fastify'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import { passwordFieldIsland } from '../../platform/html/password-field.tsx'
 import type { App } from '../../platform/http/app.ts'
-import { clearCookie, findCookie, setCookie } from '../../platform/http/cookies.ts'
+import { clearCookie, findCookie } from '../../platform/http/cookies.ts'
 import { parseForm } from '../../platform/http/forms.ts'
-import { sendNoReferrer, sendReferrerToUsOnly } from '../../platform/http/headers.ts'
+import { sendReferrerToUsOnly } from '../../platform/http/headers.ts'
 import { leaveNotice } from '../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
+import { swapToken } from '../../platform/http/swap-token.ts'
 import type { RecoveryDeps } from './deps.ts'
 import { LinkOver, RecoveryByHand } from './errors.ts'
+import { notMePages } from './not-me/index.ts'
 import { requestRecovery } from './request-recovery.ts'
 import { RecoveryByHandPage, RecoveryRequestedPage, RequestRecoveryPage } from './request-views.tsx'
 import { RequestRecoveryBody, SetPasswordForm } from './schema.ts'
 import { findAccountToRecover, setPasswordByLink } from './set-password-by-link.ts'
+import { newPasswordPath } from './set-password-link.ts'
 import { recoveryTexts } from './texts/index.ts'
 import { LinkOverPage, OpenAccountPage, SetPasswordPage } from './views.tsx'
 
-const path = '/recover/new-password'
-const cookieSeconds = 1_800
-const longestToken = 200
+const path = newPasswordPath
 
 function sendLinkOver(reply: FastifyReply, { mailer }: RecoveryDeps) {
   const page = pageOf(reply.request)
@@ -53,19 +54,11 @@ async function sendForm(
   })
 }
 
-// The token leaves the address before a page is shown: no history, referrer or screenshot keeps it. Nothing is spent
-// by that.
-function swapToken(reply: FastifyReply, token: string) {
-  sendNoReferrer(reply)
-  setCookie(reply, 'link', /^[\w-]+$/.test(token) && token.length <= longestToken ? token : 'none', cookieSeconds)
-  return goTo(reply, path)
-}
-
 function setPasswordPages(app: App, deps: RecoveryDeps): void {
   const config = { access: 'public', page: true } as const
   app.get(path, { config }, async (request, reply) => {
     const { token } = request.query as { token?: unknown }
-    return token === undefined ? sendForm(reply, deps) : swapToken(reply, String(token))
+    return token === undefined ? sendForm(reply, deps) : swapToken(reply, String(token), path)
   })
   app.post(path, { config: { ...config, hashes: true } }, async (request, reply) => {
     const choice = { ...parseForm(SetPasswordForm, request.body), token: findCookie(request, 'link') }
@@ -132,4 +125,5 @@ function requestRecoveryPages(app: App, deps: Pick<RecoveryDeps, 'db' | 'mailer'
 export function recoveryPages(app: App, deps: RecoveryDeps): void {
   requestRecoveryPages(app, deps)
   setPasswordPages(app, deps)
+  notMePages(app, deps)
 }

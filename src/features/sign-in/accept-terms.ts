@@ -9,16 +9,16 @@ import { finishStep, type Outcome, type Shown } from './flow.ts'
  * step, InputInvalid where they are not accepted.
  */
 export async function acceptTerms(
-  { db, config }: SignInDeps,
+  deps: SignInDeps,
   scope: Scope,
   { acceptTerms: accepted, ...shown }: Shown & { readonly acceptTerms: boolean },
 ): Promise<Outcome> {
   if (!accepted) throw new InputInvalid([termsNotAccepted])
-  return db.transaction((tx) =>
-    finishStep({ tx, config }, scope, {
+  return deps.db.transaction((tx) =>
+    finishStep({ tx, deps }, scope, {
       step: 'terms',
       shown,
-      work: ({ account_id: accountId }) => acceptPolicies(tx, scope, { accountId, about: config }),
+      work: ({ account_id: accountId }) => acceptPolicies(tx, scope, { accountId, about: deps.config }),
     }),
   )
 }

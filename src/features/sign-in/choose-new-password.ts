@@ -37,7 +37,7 @@ async function requireNewPassword(
  * breaks.
  */
 export async function chooseNewPassword(deps: SignInDeps, scope: Scope, choice: Choice): Promise<Outcome> {
-  const { db, hasher, mailer, config } = deps
+  const { db, hasher, mailer } = deps
   const { now } = scope
   const flow = await findFlow(db, { ...choice, step: 'new-password', now })
   const stored = flow && (await findPassword(db, flow.account_id))
@@ -53,6 +53,6 @@ export async function chooseNewPassword(deps: SignInDeps, scope: Scope, choice: 
     await tellPasswordChanged(tx, mailer, { accountId, now })
   }
   return db.transaction((tx) =>
-    finishStep({ tx, config }, scope, { step: 'new-password', shown: choice, work: () => work(tx) }),
+    finishStep({ tx, deps }, scope, { step: 'new-password', shown: choice, work: () => work(tx) }),
   )
 }

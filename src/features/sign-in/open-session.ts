@@ -1,8 +1,10 @@
 import type { Tx } from '../../platform/db/db.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, markActive, noteSignIn } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
 import { rememberDevice } from '../devices/index.ts'
+import { addLink } from '../links/index.ts'
 import { type SessionCookie, startSession } from '../sessions/index.ts'
 import { requireOpen } from './errors.ts'
 
@@ -10,14 +12,19 @@ import { requireOpen } from './errors.ts'
 export type OpenedSession = { readonly cookie: SessionCookie; readonly deviceId: string }
 
 type Opening = {
-  readonly account: Pick<Account, 'id'>
+  /** As it was before this sign-in. */
+  readonly account: Pick<Account, 'id' | 'lastSignInAt'>
   /** Whether the person wants to stay signed in on this device. */
   readonly kept: boolean
   /** How the person proved to be it: `password`, later factors. */
   readonly methods: readonly string[]
   /** Of the browser's cookie; null where it has none. */
   readonly deviceId: string | null
+  readonly mailer: Mailer
 }
+
+/** The mail about a sign-in from a browser that the account did not know. */
+export const newBrowserMail = 'new-browser'
 
 // The account as it is now that it is held still: whoever suspends it waits and ends this session too, or was first.
 async function admit(tx: Tx, scope: Scope, accountId: string): Promise<Account> {
@@ -30,6 +37,19 @@ async function admit(tx: Tx, scope: Scope, accountId: string): Promise<Account> 
   return account
 }
 
+// A week: whoever reads mail on Sundays can still throw a stranger out.
+const notMeSeconds = 7 * 24 * 3_600
+
+async function tellOfNewBrowser(
+  tx: Tx,
+  mailer: Mailer,
+  { accountId, event, now }: { accountId: string; event: string; now: Date },
+): Promise<void> {
+  if (!mailer.sends) return
+  const link = await addLink(tx, { purpose: 'not-me', accountId, now, life: notMeSeconds })
+  await mailer.queue(tx, { kind: newBrowserMail, accountId, about: { event, link }, now })
+}
+
 /**
  * Opens a session for somebody who has proved to be the owner of the account, and remembers the browser; a suspension
  * that has run out ends with it. Throws AccountClosed where the account was closed meanwhile.
@@ -37,12 +57,15 @@ async function admit(tx: Tx, scope: Scope, accountId: string): Promise<Account> 
 export async function openSession(
   tx: Tx,
   scope: Scope,
-  { account, kept, methods, deviceId: presented }: Opening,
+  { account, kept, methods, deviceId: presented, mailer }: Opening,
 ): Promise<OpenedSession> {
   const accountId = account.id
   const { role } = await admit(tx, scope, accountId)
-  const deviceId = await rememberDevice(tx, { deviceId: presented, accountId, now: scope.now })
+  const { now, userAgent } = scope
+  const { deviceId, isNew } = await rememberDevice(tx, { deviceId: presented, accountId, userAgent, now })
   const cookie = await startSession(tx, scope, { accountId, role, kept, methods, deviceId })
-  await appendEvent(tx, scope, { action: 'sign-in.succeeded', subjectId: accountId, actorId: accountId })
+  const event = await appendEvent(tx, scope, { action: 'sign-in.succeeded', subjectId: accountId, actorId: accountId })
+  // Whoever has never signed in before has just made the account.
+  if (isNew && account.lastSignInAt !== null) await tellOfNewBrowser(tx, mailer, { accountId, event, now })
   return { cookie, deviceId }
 }

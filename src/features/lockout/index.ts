@@ -1,0 +1,2 @@
+export { metrics } from './metrics.ts'
+export { personalData } from './personal-data.ts'

@@ -1,0 +1,2 @@
+export { newBrowserMailKind } from './new-browser-mail.ts'
+export { notMePages } from './pages.tsx'
