@@ -11,6 +11,7 @@ export const purposes = [
   'username-reservation',
   'idempotency',
   'audit-seal',
+  'backup-code',
   'passkeys',
 ] as const
 
