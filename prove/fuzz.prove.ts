@@ -18,7 +18,7 @@ await prove(import.meta.filename, async ({ claim, say }) => {
   const database = await joinEmbedded({ dataDir: server.dataDir })
   const owner = await connect(database.connection('owner'))
   const offerLink = async (username: string) => {
-    const { out } = await porchlight(['set-password-link', username], { env: server.env }).finished
+    const { out } = await porchlight(['recovery-link', username], { env: server.env }).finished
     const { pathname, search } = new URL(out.trim())
     return pathname + search
   }

@@ -9,6 +9,7 @@ import { passwordMails } from '../features/passwords/index.ts'
 import { mailRecoveryJob, recoveryMails } from '../features/recovery/index.ts'
 import { mailSignUpJob, signUpMails } from '../features/sign-up/index.ts'
 import { createLimiter } from '../features/throttle/index.ts'
+import { standingMails } from '../features/standing/index.ts'
 import { passkeyMails } from '../features/two-factor/index.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
 import { plainButton } from '../platform/html/brand-css.ts'
@@ -83,6 +84,7 @@ const kindsOf = (parts: Parts): readonly MailKind[] => [
   ...signUpMails(parts),
   ...verificationMails(parts),
   ...passkeyMails(parts),
+  ...standingMails(parts),
 ]
 
 const jobScope = (now: Date): Scope => ({

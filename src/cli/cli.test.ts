@@ -24,7 +24,7 @@ describe('a command line', () => {
   it('explains itself, as a whole and command by command', async () => {
     const general = await run(['--help'])
     expect(general.code).toBe(0)
-    for (const name of ['serve', 'migrate', 'create-admin', 'set-password-link USER', 'config', 'audit prune DAYS']) {
+    for (const name of ['serve', 'migrate', 'create-admin', 'recovery-link USER', 'config', 'audit prune DAYS']) {
       expect(general.out).toContain(name)
       const command = name.replace(/ [A-Z]+$/, '')
       const own = await run([...command.split(' '), '--help'])
@@ -41,7 +41,7 @@ describe('a command line', () => {
     [['audit', 'verify', '--seal', '12'], '“12” is no seal'],
     [['audit', 'prune', '29'], '30 at least'],
     [['serve', 'x'], 'porchlight serve takes nothing after its name'],
-    [['set-password-link'], 'takes USER'],
+    [['recovery-link'], 'takes USER'],
     [['migrate', '--wet-run'], "'--wet-run'"],
   ])('%j is refused in one sentence, exit code 64', async (args, sentence) => {
     const { code, err, out } = await run(args)
@@ -126,10 +126,10 @@ describe('commands beside a running server', () => {
     expect([link.code, link.err]).toEqual([1, expect.stringContaining('There is an admin already')])
   })
 
-  it('set-password-link prints a link for a person, and one sentence for a stranger', async () => {
-    const link = await run(['set-password-link', 'ANN'], { env: server.env })
+  it('recovery-link prints a link for a person, and one sentence for a stranger', async () => {
+    const link = await run(['recovery-link', 'ANN'], { env: server.env })
     expect(link.out).toMatch(/\/recover\/new-password\?token=[\w-]{75}\n$/)
-    const stranger = await run(['set-password-link', 'nobody-here'], { env: server.env })
+    const stranger = await run(['recovery-link', 'nobody-here'], { env: server.env })
     expect([stranger.code, stranger.err]).toEqual([1, 'Nobody here has the username or email “nobody-here”.\n'])
   })
 

@@ -9,8 +9,8 @@ import { rotateKeysCommand } from './rotate-keys.ts'
 import { seedCommand } from './seed.ts'
 import { sendTestMailCommand } from './send-test-mail.ts'
 import { serveCommand } from './serve.ts'
-import { setPasswordLinkCommand } from './set-password-link.ts'
 import { standingCommands } from './standing.ts'
+import { recoveryLinkCommand, resetFactorsCommand } from './ways-back-in.ts'
 import { workCommand } from './work.ts'
 
 /** Every command, in the order of the help. */
@@ -19,7 +19,8 @@ export const commands: readonly Command[] = [
   workCommand,
   migrateCommand,
   createAdminCommand,
-  setPasswordLinkCommand,
+  recoveryLinkCommand,
+  resetFactorsCommand,
   ...standingCommands,
   sendTestMailCommand,
   seedCommand,

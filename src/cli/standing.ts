@@ -1,4 +1,3 @@
-import { findAccountByLogin } from '../features/accounts/index.ts'
 import {
   changeRole,
   forceNewPassword,
@@ -6,47 +5,10 @@ import {
   signOutEverywhere,
   suspendAccount,
 } from '../features/standing/index.ts'
-import type { Tx } from '../platform/db/db.ts'
-import { AppError } from '../platform/errors/app-error.ts'
 import { OperatorError } from '../platform/errors/operator-error.ts'
-import type { Role, Scope } from '../platform/scope/scope.ts'
+import type { Role } from '../platform/scope/scope.ts'
 import type { Command, CommandInput } from './command.ts'
-import { readConfigWithSecret } from './configuration.ts'
-import { shellScope } from './shell-scope.ts'
-import { withDatabase } from './with-database.ts'
-
-type Subject = { readonly tx: Tx; readonly scope: Scope; readonly accountId: string }
-type Measure = (subject: Subject, input: CommandInput) => Promise<string>
-
-const invalid = 65
-
-// What the operation refuses, in its own words.
-function refusal(error: AppError): OperatorError {
-  const sentences = [...error.issues, ...(error.text ? [{ text: error.text }] : [])].map(({ text }) => text('en'))
-  return new OperatorError(sentences.join('\n') || error.code, { exitCode: invalid })
-}
-
-/** Does it to the account of the first argument, and says what was done. */
-const runMeasure = (measure: Measure): Command['run'] =>
-  async function run(input) {
-    const [login = ''] = input.positionals
-    const config = await readConfigWithSecret()
-    return withDatabase(config, async (db) => {
-      const account = await findAccountByLogin(db, login)
-      if (!account) throw new OperatorError(`Nobody here has the username or email “${login}”.`)
-      const scope = shellScope(config.siteTimeZone)
-      const done = await db
-        .transaction((tx) => measure({ tx, scope, accountId: account.id }, input))
-        .catch((error) => {
-          throw error instanceof AppError ? refusal(error) : error
-        })
-      console.log(`${account.username} ${done}`)
-      return 0
-    })
-  }
-
-const reasonOf = ({ flags }: CommandInput): string => String(flags.reason ?? '')
-const reason = { help: 'Why; the person reads it.', value: 'TEXT' } as const
+import { invalid, reason, reasonOf, runMeasure } from './measure.ts'
 
 const day = 86_400_000
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadKeys } from '../../src/features/keys/index.ts'
-import { offerSetPasswordLink, setPasswordPath } from '../../src/features/recovery/index.ts'
+import { makeRecoveryLink, setPasswordPath } from '../../src/features/recovery/index.ts'
 import { anotherBrowser } from '../support/another-browser.ts'
 import { Browser } from '../support/browser.ts'
 import { newPerson, type Person } from '../support/people.ts'
@@ -63,8 +63,8 @@ async function setByLink({ account }: Person) {
     locale: 'en',
     timeZone: 'UTC',
   } as const
-  const wanted = { accountId: account.id, key, now }
-  const token = await db.transaction((tx) => offerSetPasswordLink(tx, { ...nobody, now }, wanted))
+  const wanted = { accountId: account.id, key }
+  const { token } = await db.transaction((tx) => makeRecoveryLink(tx, { ...nobody, now }, wanted))
   const browser = here.browser()
   await browser.get(setPasswordPath(token))
   const form = { newPassword, newPasswordAgain: newPassword }

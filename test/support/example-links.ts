@@ -5,7 +5,7 @@ import { exampleTokens } from '../../src/features/email-verification/examples.ts
 import { offerProofLink } from '../../src/features/email-verification/proofs/proof-link.ts'
 import { loadKeys } from '../../src/features/keys/index.ts'
 import { addLink, type LinkPurpose, prolongLink } from '../../src/features/links/index.ts'
-import { exampleToken, offerSetPasswordLink } from '../../src/features/recovery/index.ts'
+import { exampleToken, makeRecoveryLink } from '../../src/features/recovery/index.ts'
 import { beginSignUp } from '../../src/features/sign-up/pending/begin-sign-up.ts'
 import { exampleSignUpToken } from '../../src/features/sign-up/pending/examples.ts'
 import type { SignedInScope } from '../../src/platform/scope/scope.ts'
@@ -42,6 +42,7 @@ export async function makeExampleLinks({ database, now: clock }: TestServer): Pr
      values ($1, $2, 'ada@example.org', 'ada-before@example.org', now(), $3, now(), now(), now() + interval '1 week')`,
     [change, ada.id, undo],
   )
+  const byHand = await db.transaction((tx) => makeRecoveryLink(tx, scope, { accountId: kev.id, key }))
   const proof = await db.transaction((tx) => offerProofLink(tx, key, { account: mina, now }))
 
   const tokenOf = async (purpose: LinkPurpose, id: string) => {
@@ -51,7 +52,7 @@ export async function makeExampleLinks({ database, now: clock }: TestServer): Pr
   const linkIn = async (table: string, email: string) =>
     (await owner.query(`select link_id from porchlight.${table} where email = $1`, [email])).rows[0].link_id as string
   return new Map([
-    [exampleToken, await db.transaction((tx) => offerSetPasswordLink(tx, scope, { accountId: kev.id, key, now }))],
+    [exampleToken, byHand.token],
     [exampleSignUpToken, await tokenOf('sign-up', await linkIn('pending_sign_ups', 'nora@example.org'))],
     [exampleTokens.proof, await tokenOf('verify-email', proof?.id ?? '')],
     [exampleTokens.change, await tokenOf('change-email', await linkIn('email_changes', 'kev-elsewhere@example.org'))],

@@ -24,11 +24,17 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'accounts.export-ended': (t) => t.accountsExportEnded(),
   'accounts.exported': (t) => t.accountsExported(),
   'admin.first-made': (t) => t.firstAdminMade(),
+  'authenticator.added': (t) => t.authenticatorAdded(),
+  'authenticator.removed': (t) => t.authenticatorRemoved(),
+  'authenticator.replaced': (t) => t.authenticatorReplaced(),
+  'backup-code.used': (t) => t.backupCodeUsed(),
+  'backup-codes.made': (t) => t.backupCodesMade(),
   'device.distrusted': (t) => t.deviceDistrusted(),
   'email.change-asked': (t) => t.emailChangeAsked(),
   'email.change-undone': (t) => t.emailChangeUndone(),
   'email.verified': (t) => t.emailVerified(),
   'events.exported': (t) => t.eventsExported(),
+  'factors.reset': (t) => t.factorsReset(),
   'identity.confirmed': (t) => t.identityConfirmed(),
   'identity.refused': (t) => t.identityRefused(),
   'link.made': (t) => t.linkMade(),
@@ -79,6 +85,11 @@ function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: str
     return `${moment(value, locale)} UTC`
   if (field === 'role' || field === 'ofRole') return t.roleValue({ value })
   if (field === 'ofStatus') return t.statusValue({ value })
+  if (field === 'factors')
+    return value
+      .split(' ')
+      .map((one) => t.factorValue({ value: one }))
+      .join(', ')
   if (field === 'visibility') return t.visibilityValue({ value })
   if (field === 'language') return t.languageValue({ value })
   return isolate(value)
@@ -86,6 +97,7 @@ function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: str
 
 // Said about an event: there was nothing before.
 const onlyTold = new Set([
+  'codesLeft',
   'passkey',
   'reason',
   'query',

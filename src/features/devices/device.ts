@@ -63,3 +63,8 @@ export const countDevices = async (db: Reader, accountId: string): Promise<numbe
 export const forgetDevices = async (tx: Tx, accountId: string): Promise<void> => {
   await queries.deleteDevicesOf(tx, accountId)
 }
+
+/** Lets no browser stand for the second factor of an account any more; they stay known. */
+export const distrustDevices = async (tx: Tx, accountId: string): Promise<void> => {
+  await queries.endTrustOf(tx, accountId)
+}

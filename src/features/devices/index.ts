@@ -2,6 +2,7 @@ export {
   clearDeviceFailures,
   countDeviceFailure,
   countDevices,
+  distrustDevices,
   findKnownDevice,
   forgetDevices,
   type KnownDevice,
@@ -10,3 +11,4 @@ export {
 export { findDeviceId, giveDevice } from './guard.ts'
 export { personalData } from './personal-data.ts'
 export { seeds } from './seeds.ts'
+export { distrustDevice, findTrust, trustDevice } from './trust.ts'

@@ -54,3 +54,30 @@ export const countOf = (db: Reader, accountId: string) =>
     .select(db.fn.countAll().as('count'))
     .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow()
+
+export const endTrustOf = (tx: Tx, accountId: string) =>
+  tx
+    .updateTable('devices')
+    .set({ trusted_until: null })
+    .where('account_id', '=', accountId)
+    .where('trusted_until', 'is not', null)
+    .execute()
+
+/** Until when a browser stands for the second factor of an account, if it does now. */
+export const findTrust = (db: Reader, { deviceId, accountId, now }: Pair & { now: Date }) =>
+  db
+    .selectFrom('devices')
+    .select('trusted_until')
+    .where('account_id', '=', accountId)
+    .where('id', '=', deviceId)
+    .where('trusted_until', '>', now)
+    .executeTakeFirst()
+
+export const setTrust = (tx: Tx, { deviceId, accountId, until }: Pair & { until: Date | null }) =>
+  tx
+    .updateTable('devices')
+    .set({ trusted_until: until })
+    .where('account_id', '=', accountId)
+    .where('id', '=', deviceId)
+    .returning('id')
+    .executeTakeFirst()

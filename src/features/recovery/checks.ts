@@ -45,7 +45,7 @@ const recoveryByMail: Check<Pick<Config, 'smtpUrl' | 'recoveryMinutes'>> = {
     if (smtpUrl === null)
       return warned(
         `SMTP_URL is not set, ${evidence}`,
-        'Set SMTP_URL and MAIL_FROM, or hand links over by porchlight set-password-link.',
+        'Set SMTP_URL and MAIL_FROM, or hand links over by porchlight recovery-link.',
       )
     return asks && status === 200
       ? passed(`SMTP_URL is set, ${evidence}; links work for ${recoveryMinutes} minutes`)

@@ -8,8 +8,8 @@ export { personalData } from './personal-data.ts'
 export { recoveryRoutes } from './routes.ts'
 export {
   makeOpeningLink,
+  makeRecoveryLink,
   newPasswordPath,
-  offerSetPasswordLink,
   type PasswordLink,
   setPasswordPath,
 } from './set-password-link.ts'

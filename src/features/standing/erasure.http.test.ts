@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer, testSecret } from '../../../test/support/server.ts'
 import { loadKeys } from '../keys/index.ts'
-import { offerSetPasswordLink } from '../recovery/index.ts'
+import { makeRecoveryLink } from '../recovery/index.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -78,7 +78,7 @@ describe('after leaving', () => {
       timeZone: 'UTC',
     } as const
     const now = server.now()
-    await db.transaction((tx) => offerSetPasswordLink(tx, { ...scope, now }, { accountId, key, now }))
+    await db.transaction((tx) => makeRecoveryLink(tx, { ...scope, now }, { accountId, key }))
     return { browser, elsewhere, accountId }
   }
 

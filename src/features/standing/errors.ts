@@ -16,6 +16,18 @@ export const ownAccount = (): AppError => refusal('own-account', (t) => t.ownAcc
 /** The same of its details, which have a page of their own. */
 export const ownDetails = (): AppError => refusal('own-account', (t) => t.ownDetails())
 
+/** The same of its second factors, which ask for a proof of them. */
+export const ownFactors = (): AppError => refusal('own-account', (t) => t.ownFactors())
+
+/** The same of its password. */
+export const ownPassword = (): AppError => refusal('own-account', (t) => t.ownPassword())
+
+/** The account has no second factor (409): there is nothing to reset. */
+export const noFactors = (): AppError => refusal('no-factors', (t) => t.noFactors())
+
+/** The account has no password yet (409): its person opens it by a link of another kind. */
+export const neverOpened = (): AppError => refusal('never-opened', (t) => t.neverOpened())
+
 /** The account has a password (409): its person needs no link to open it. */
 export const openedAlready = (): AppError => refusal('already-open', (t) => t.openedAlready())
 

@@ -1,4 +1,7 @@
+export { countCodes, findCode, showCode } from './backup-codes/index.ts'
+export { tryCode } from './code-tries.ts'
 export { noteFactors } from './factors.ts'
+export { createFactorGuard } from './guard.ts'
 export {
   Assertion,
   askForPasskey,
@@ -23,3 +26,9 @@ export {
   watchingCounter,
 } from './passkeys/index.ts'
 export { personalData } from './personal-data.ts'
+export { graceEnd, isFactorMissing, isFactorOverdue, isFactorRequired, type TwoFactorRule } from './policy.ts'
+export { removeFactors } from './remove-factors.ts'
+export { removeFactorsSince } from './remove-factors-since.ts'
+export { enrollAtSignIn, secretOfSignIn, verifyAtSignIn } from './totp/enroll-at-sign-in.ts'
+export { addressOf, inGroups, QrCode, spendCode, verifyCode } from './totp/index.ts'
+export { useBackupCode } from './use-backup-code.ts'

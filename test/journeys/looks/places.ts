@@ -23,12 +23,12 @@ const atNewPassword: Way = async (page, stage) => {
 }
 
 const byLinkForNewPassword: Way = async (page, { site }) => {
-  const { out } = await porchlight(['set-password-link', 'due'], { env: site.env }).finished
+  const { out } = await porchlight(['recovery-link', 'due'], { env: site.env }).finished
   return page.goto(out.trim())
 }
 
 const byLinkToOpen: Way = async (page, { site }) => {
-  const { out } = await porchlight(['set-password-link', 'una'], { env: site.env }).finished
+  const { out } = await porchlight(['recovery-link', 'una'], { env: site.env }).finished
   return page.goto(out.trim())
 }
 

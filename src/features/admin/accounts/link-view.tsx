@@ -7,14 +7,23 @@ import { Card } from '../../../platform/html/section.tsx'
 import { Time } from '../../../platform/html/time.tsx'
 import type { Account } from '../../accounts/index.ts'
 import { AdminShell } from '../admin-shell.tsx'
-import { accountsTexts } from './texts/index.ts'
+import { type AccountsTexts, accountsTexts } from './texts/index.ts'
 
-type LinkProps = { page: PageContext; account: Account; url: string; expiresAt: Date; isNew: boolean }
+/** What a link is for: an account that was just made, one that still awaits its opening, or somebody who cannot get in. */
+export type LinkKind = 'invitation' | 'opening' | 'recovery'
 
-/** The link by which somebody opens their account, to be handed over: the only page that ever shows it. */
-export function OpeningLinkPage({ page, account, url, expiresAt, isNew }: LinkProps) {
+type LinkProps = { page: PageContext; account: Account; url: string; expiresAt: Date; kind: LinkKind }
+
+function wordsOf(t: AccountsTexts, kind: LinkKind, name: string) {
+  if (kind === 'recovery') return { title: t.recoveryTitle({ name }), lead: t.recoveryLead(), hint: t.recoveryHint() }
+  const title = kind === 'invitation' ? t.linkTitleNew({ name }) : t.linkTitle({ name })
+  return { title, lead: t.linkLead(), hint: t.linkHint() }
+}
+
+/** A link by which somebody sets a password, to be handed over: the only page that ever shows it. */
+export function LinkPage({ page, account, url, expiresAt, kind }: LinkProps) {
   const t = accountsTexts(page.locale, page.timeZone)
-  const name = account.displayName
+  const { title, lead, hint } = wordsOf(t, kind, account.displayName)
   const b = (text: string) => <b>{text}</b>
   const notice = (
     <Notice tone="warn" role="status">
@@ -22,14 +31,9 @@ export function OpeningLinkPage({ page, account, url, expiresAt, isNew }: LinkPr
     </Notice>
   )
   return (
-    <AdminShell
-      page={page}
-      title={isNew ? t.linkTitleNew({ name }) : t.linkTitle({ name })}
-      lead={t.linkLead()}
-      notice={notice}
-    >
+    <AdminShell page={page} title={title} lead={lead} notice={notice}>
       <Card>
-        <FieldFrame field={{ page, name: 'link', label: t.linkLabel(), hint: t.linkHint() }}>
+        <FieldFrame field={{ page, name: 'link', label: t.linkLabel(), hint }}>
           <textarea
             class="handover"
             id="link"

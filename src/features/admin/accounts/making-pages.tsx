@@ -6,16 +6,14 @@ import { parseForm } from '../../../platform/http/forms.ts'
 import { leaveNotice } from '../../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../../platform/http/page.ts'
 import { type Account, getAccount } from '../../accounts/index.ts'
-import type { PasswordLink } from '../../recovery/index.ts'
 import { correctDetails, invitePerson, renewOpeningLink } from '../../standing/index.ts'
 import { requireAccountId } from './account-id.ts'
 import { type AccountsDeps, rulesOf } from './deps.ts'
 import { explain, isForForm } from './failed-form.ts'
-import { OpeningLinkPage } from './link-view.tsx'
 import { DetailsForm, detailsOf, InvitationForm, offeredRoles, touchedOf } from './making-forms.ts'
 import { DetailsPage, NewAccountPage } from './making-views.tsx'
-import { linkUrl } from './opening-link.ts'
 import { AccountParams } from './schema.ts'
+import { sendLink } from './send-link.tsx'
 import { accountsTexts } from './texts/index.ts'
 
 const read = { access: 'admin', page: true } as const
@@ -27,16 +25,6 @@ const NoFields = Type.Object({}, { additionalProperties: false })
 type Reply = Parameters<typeof sendPage>[0]
 
 const textsOf = ({ request: { scope } }: Reply) => accountsTexts(scope.locale, scope.timeZone)
-
-type Made = { readonly account: Account; readonly link: PasswordLink; readonly isNew: boolean }
-
-/** Not after a redirect: whatever kept the link for the next page would be one place more that knows it. */
-function sendLink(reply: Reply, { account, link, isNew }: Made): Reply {
-  const { expiresAt } = link
-  const shown = { account, expiresAt, isNew, url: linkUrl(reply.server.site, link) }
-  const title = textsOf(reply).linkLabel()
-  return sendPage(reply, { title, styles, body: <OpeningLinkPage page={pageOf(reply.request)} {...shown} /> })
-}
 
 const blank = { firstName: '', lastName: '', username: '', email: '', role: 'member' }
 
@@ -63,7 +51,7 @@ function newAccountPages(app: App, deps: AccountsDeps): void {
     try {
       const invitation = { ...person, role }
       const { account, link } = await invitePerson(deps, signedIn(request), { invitation, idempotencyKey })
-      if (link) return sendLink(reply, { account, link, isNew: true })
+      if (link) return sendLink(reply, { account, link, kind: 'invitation' })
       leaveNotice(reply, 'account-made-before')
       return goTo(reply, `/admin/accounts/${account.id}`)
     } catch (error) {
@@ -86,7 +74,7 @@ function linkPage(app: App, { db, keys }: AccountsDeps): void {
     parseForm(NoFields, request.body)
     const of = { accountId: requireAccountId(request.params.id), key: keys['one-time-link'] }
     const link = await db.transaction((tx) => renewOpeningLink(tx, request.scope, of))
-    return sendLink(reply, { account: await getAccount(db, of.accountId), link, isNew: false })
+    return sendLink(reply, { account: await getAccount(db, of.accountId), link, kind: 'opening' })
   })
 }
 

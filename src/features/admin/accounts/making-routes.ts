@@ -1,22 +1,21 @@
 import { type App, signedIn } from '../../../platform/http/app.ts'
-import type { Site } from '../../../platform/http/site.ts'
-import type { PasswordLink } from '../../recovery/index.ts'
 import { correctDetails, invitePerson, renewOpeningLink } from '../../standing/index.ts'
 import { requireAccountId } from './account-id.ts'
 import { type AccountsDeps, rulesOf } from './deps.ts'
 import * as examples from './making-examples.ts'
-import { DetailsBody, InvitationBody, InvitationHeaders, InvitedReply, OpeningLink } from './making-schema.ts'
-import { linkUrl } from './opening-link.ts'
+import {
+  DetailsBody,
+  InvitationBody,
+  InvitationHeaders,
+  InvitedReply,
+  PasswordLinkReply,
+  passwordLinkReply,
+} from './making-schema.ts'
 import { AccountParams, AdministeredAccount, administeredAccount } from './schema.ts'
 
 const tags = ['admin']
 const change = { access: 'admin', recent: true } as const
 const params = AccountParams
-
-const linkReply = (site: Site, link: PasswordLink) => ({
-  url: linkUrl(site, link),
-  expiresAt: link.expiresAt.toISOString(),
-})
 
 function invitationRoute(app: App, deps: AccountsDeps): void {
   app.post(
@@ -40,7 +39,7 @@ function invitationRoute(app: App, deps: AccountsDeps): void {
       const { account, link } = await invitePerson(deps, scope, { invitation: request.body, idempotencyKey })
       return reply.code(201).send({
         account: administeredAccount(account, scope.now),
-        link: link && linkReply(app.site, link),
+        link: link && passwordLinkReply(app.site, link),
       })
     },
   )
@@ -56,14 +55,14 @@ function linkRoute(app: App, { db, keys }: AccountsDeps): void {
         description: 'The one before stops working. Shown once.',
         tags,
         params,
-        response: { 201: OpeningLink },
+        response: { 201: PasswordLinkReply },
         examples: examples.renewLink,
       },
     },
     async (request, reply) => {
       const of = { accountId: requireAccountId(request.params.id), key: keys['one-time-link'] }
       const link = await db.transaction((tx) => renewOpeningLink(tx, request.scope, of))
-      return reply.code(201).send(linkReply(app.site, link))
+      return reply.code(201).send(passwordLinkReply(app.site, link))
     },
   )
 }

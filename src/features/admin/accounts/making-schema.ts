@@ -1,4 +1,7 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
+import type { Site } from '../../../platform/http/site.ts'
+import type { PasswordLink } from '../../recovery/index.ts'
+import { linkUrl } from './opening-link.ts'
 import { AdministeredAccount } from './schema.ts'
 
 // A few times what a rule allows: the rule then says what is wrong, and nothing endless gets that far.
@@ -27,19 +30,28 @@ export const InvitationHeaders = Type.Object({
   ),
 })
 
-/** A link that lets its holder set the first password; shown once. */
-export const OpeningLink = Type.Object(
+/** A link that lets its holder set a password; shown once. */
+export const PasswordLinkReply = Type.Object(
   {
-    url: Type.String({ description: 'Whoever holds it can open the account: hand it over by a way you trust' }),
+    url: Type.String({ description: 'Whoever holds it chooses the password: hand it over by a way you trust' }),
     expiresAt: Type.String({ description: 'Until when it works; ISO 8601, UTC' }),
   },
-  { title: 'OpeningLink' },
+  { title: 'PasswordLink' },
 )
+
+/** The link as a program hands it over. */
+export const passwordLinkReply = (
+  site: Pick<Site, 'publicUrl'>,
+  link: PasswordLink,
+): Static<typeof PasswordLinkReply> => ({
+  url: linkUrl(site, link),
+  expiresAt: link.expiresAt.toISOString(),
+})
 
 /** What came of an invitation. */
 export const InvitedReply = Type.Object({
   account: AdministeredAccount,
-  link: Type.Union([OpeningLink, Type.Null()], {
+  link: Type.Union([PasswordLinkReply, Type.Null()], {
     description: 'Null where an earlier request with the same key made the account: it is shown once',
   }),
 })

@@ -67,6 +67,32 @@ function OpeningRow({ page, account }: Of) {
   return <Row icon="key" title={t.linkRow()} facts={t.linkFacts()} confirm={confirm} />
 }
 
+function RecoveryRow({ page, account }: Of) {
+  const t = accountsTexts(page.locale, page.timeZone)
+  const confirm = (
+    <Confirm
+      page={page}
+      summary={t.recoveryMake()}
+      question={t.recoveryQuestion({ name: account.displayName })}
+      consequence={t.recoveryConfirm()}
+      action={hrefOf({ page, account }, 'recovery-link')}
+      submit={t.recoverySubmit()}
+      keep={t.linkKeep()}
+    />
+  )
+  return <Row icon="mail" title={t.recoveryRow()} facts={t.recoveryFacts()} confirm={confirm} />
+}
+
+function FactorsRow({ page, account }: Of) {
+  const t = accountsTexts(page.locale, page.timeZone)
+  const link = (
+    <LinkButton small kind="danger" href={hrefOf({ page, account }, 'factors')}>
+      {t.factorsReset()}
+    </LinkButton>
+  )
+  return <Row icon="phone" title={t.factorsRow()} facts={t.factorsFacts()} actions={link} />
+}
+
 function RoleRow({ page, account }: Of) {
   const t = accountsTexts(page.locale, page.timeZone)
   const link = (
@@ -102,8 +128,13 @@ export function Measures({ page, account }: Of) {
   const t = accountsTexts(page.locale, page.timeZone)
   const isOwn = page.caller?.accountId === account.id
   const access = account.awaitsOpening ? [OpeningRow] : [SignOutRow, PasswordRow]
-  const lift = statusAt(account, page.now) === 'suspended' ? [LiftRow] : []
-  const measures = isOwn ? access : [...access, RoleRow, ...lift, SuspensionRow, RemovalRow]
+  const status = statusAt(account, page.now)
+  const lift = status === 'suspended' ? [LiftRow] : []
+  const isOpen = status === 'active' || status === 'restricted'
+  const recovery = isOpen && !account.awaitsOpening ? [RecoveryRow] : []
+  const factors = account.factors.length > 0 ? [FactorsRow] : []
+  const others = [...recovery, ...factors, RoleRow, ...lift, SuspensionRow, RemovalRow]
+  const measures = isOwn ? access : [...access, ...others]
   return (
     <Section id="measures" title={t.measuresTitle()} lead={isOwn ? t.ownLead() : t.measuresLead()}>
       <Rows danger>

@@ -10,7 +10,7 @@ import { roleText } from './badges.tsx'
 import { type AccountsTexts, accountsTexts } from './texts/index.ts'
 
 /** What a grave measure asks before it is taken, each on a page of its own. */
-export type MeasureName = 'suspension' | 'password-due' | 'role' | 'removal'
+export type MeasureName = 'suspension' | 'password-due' | 'role' | 'factors' | 'removal'
 
 export type Typed = Readonly<Record<string, string>>
 
@@ -89,6 +89,8 @@ export function wordsOf(t: AccountsTexts, measure: MeasureName, name: string): W
     }
   if (measure === 'role')
     return { title: t.roleTitle({ name }), lead: t.roleLead(), submit: t.roleSubmit(), keep: t.roleKeep() }
+  if (measure === 'factors')
+    return { title: t.factorsTitle({ name }), lead: t.factorsLead(), submit: t.factorsSubmit(), keep: t.factorsKeep() }
   return { title: t.removalTitle({ name }), lead: t.removalLead(), submit: t.removalSubmit(), keep: t.removalKeep() }
 }
 

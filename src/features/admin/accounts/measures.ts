@@ -8,13 +8,20 @@ import {
   type EraseDeps,
   forceNewPassword,
   LeaveBody,
+  type ResetDeps,
   removeAccount,
+  resetFactors,
   suspendAccount,
 } from '../../standing/index.ts'
 import { type MeasureName, offeredDays } from './measure-views.tsx'
 import { ReasonBody } from './schema.ts'
 
-type Taking = { readonly tx: Tx; readonly scope: SignedInScope; readonly accountId: string; readonly deps: EraseDeps }
+type Taking = {
+  readonly tx: Tx
+  readonly scope: SignedInScope
+  readonly accountId: string
+  readonly deps: EraseDeps & ResetDeps
+}
 
 /** A posted form: what was typed, to be shown again, and how the measure is taken. */
 export type PostedMeasure = {
@@ -61,6 +68,15 @@ function readPasswordDue(body: unknown): PostedMeasure {
   return { typed, take: ({ tx, scope, accountId }) => forceNewPassword(tx, scope, { accountId, ...typed }) }
 }
 
+function readReset(body: unknown): PostedMeasure {
+  const typed = parseForm(ReasonBody, body)
+  return {
+    typed,
+    take: ({ tx, scope, accountId, deps: { mailer, config } }) =>
+      resetFactors(tx, scope, { accountId, ...typed, mailer, config }),
+  }
+}
+
 function readRemoval(body: unknown): PostedMeasure {
   const typed = parseForm(LeaveBody, body)
   return { typed, take: ({ tx, scope, accountId, deps }) => removeAccount(tx, scope, { accountId, ...typed }, deps) }
@@ -71,5 +87,6 @@ export const readMeasure: Readonly<Record<MeasureName, (body: unknown) => Posted
   suspension: readSuspension,
   'password-due': readPasswordDue,
   role: readRole,
+  factors: readReset,
   removal: readRemoval,
 }

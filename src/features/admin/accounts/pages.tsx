@@ -19,6 +19,7 @@ import { AccountsPage } from './list-views.tsx'
 import { makingPages } from './making-pages.tsx'
 import { type MeasureName, MeasurePage, type Typed, wordsOf } from './measure-views.tsx'
 import { readMeasure } from './measures.ts'
+import { recoveryPages } from './recovery-pages.ts'
 import { AccountParams } from './schema.ts'
 import { type AccountsTexts, accountsTexts } from './texts/index.ts'
 
@@ -43,6 +44,7 @@ function listPage(app: App, { db }: AccountsDeps): void {
 const said: Readonly<Record<string, (t: AccountsTexts, count: number) => string>> = {
   'account-suspension': (t) => t.suspensionDone(),
   'account-role': (t) => t.roleDone(),
+  'account-factors': (t) => t.factorsDone(),
   'account-password-due': (t) => t.passwordDone(),
   'account-reactivated': (t) => t.liftDone(),
   'account-signed-out': (t, count) => t.signOutDone({ count }),
@@ -129,5 +131,7 @@ export function accountsPages(app: App, deps: AccountsDeps): void {
   makingPages(app, deps)
   exportPage(app, deps)
   plainMeasures(app, deps)
-  for (const measure of ['suspension', 'password-due', 'role', 'removal'] as const) measurePage(app, deps, measure)
+  recoveryPages(app, deps)
+  const measures = ['suspension', 'password-due', 'role', 'factors', 'removal'] as const
+  for (const measure of measures) measurePage(app, deps, measure)
 }

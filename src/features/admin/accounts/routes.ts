@@ -7,6 +7,7 @@ import * as examples from './examples.ts'
 import { exportRoute } from './export-routes.ts'
 import { makingRoutes } from './making-routes.ts'
 import { measureRoutes } from './measure-routes.ts'
+import { recoveryRoutes } from './recovery-routes.ts'
 import {
   AccountFileReply,
   AccountParams,
@@ -73,4 +74,5 @@ export function accountsRoutes(app: App, deps: AccountsDeps): void {
   makingRoutes(app, deps)
   exportRoute(app, deps)
   measureRoutes(app, deps)
+  recoveryRoutes(app, deps)
 }

@@ -20,7 +20,7 @@ describe.skipIf(!hasChromium)('a link for a new password', () => {
 
   const newBrowser = () => chromium.newContext({ locale: 'en' })
   const linkFor = async (username: string) => {
-    const { code, out, err } = await porchlight(['set-password-link', username], { env: site.env }).finished
+    const { code, out, err } = await porchlight(['recovery-link', username], { env: site.env }).finished
     expect({ code, err }).toEqual({ code: 0, err: '' })
     return out.trim()
   }
