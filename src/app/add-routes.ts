@@ -4,7 +4,7 @@ import { accessTokenPages, accessTokenRoutes, accessTokensPanel } from '../featu
 import { accountPages, accountRoutes, activityPages, activityRoutes } from '../features/accounts/index.ts'
 import { adminPages, adminRoutes } from '../features/admin/index.ts'
 import { accountEmail, verificationPages, verificationRoutes } from '../features/email-verification/index.ts'
-import type { Keys } from '../features/keys/index.ts'
+import type { Keys, SealKeys } from '../features/keys/index.ts'
 import {
   type Breaches,
   type Hasher,
@@ -49,6 +49,8 @@ export type Parts = {
   readonly clock: Clock
   readonly log: Logger
   readonly keys: Keys
+  /** Of SECRET_KEY, for the secrets of people. */
+  readonly sealKeys: SealKeys
   readonly hasher: Hasher
   /** The worker of this process, for the health routes; absent where it runs none. */
   readonly jobs?: Pick<RunningJobs, 'check'>

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Config, Secret } from '../config/config.ts'
 import { secretsOf } from '../config/ensure-secret-key.ts'
 import { startSealer } from '../features/audit/index.ts'
-import { type Keys, loadKeys } from '../features/keys/index.ts'
+import { type Keys, loadKeys, sealKeysOf } from '../features/keys/index.ts'
 import { createHasher } from '../features/passwords/index.ts'
 import { systemClock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
@@ -84,6 +84,7 @@ async function startOn(place: Place): Promise<RunningServer> {
     clock: systemClock,
     log,
     keys,
+    sealKeys: sealKeysOf(secretsOf(config)),
     hasher: createHasher(),
     jobs: await jobsOf(place, keys),
     readiness,

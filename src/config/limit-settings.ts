@@ -54,6 +54,12 @@ export const limitSettings: Readonly<Record<LimitName, Setting<Limit>>> = {
     summary: 'Tries to change the password of one account.',
     example: '10/hour',
   }),
+  'second-factor': limitSetting({
+    name: 'LIMIT_SECOND_FACTOR',
+    limit: { count: 10, seconds: 3600 },
+    summary: 'Tries with codes of an app and backup codes for one account, from everywhere together.',
+    example: '20/hour',
+  }),
   recovery: limitSetting({
     name: 'LIMIT_RECOVERY',
     limit: { count: 5, seconds: 3600 },

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildApp } from '../../src/app/build-app.ts'
 import { listen } from '../../src/app/listen.ts'
 import { loadConfig } from '../../src/config/config.ts'
-import { loadKeys } from '../../src/features/keys/index.ts'
+import { loadKeys, sealKeysOf } from '../../src/features/keys/index.ts'
 import { createHasher } from '../../src/features/passwords/index.ts'
 import type { App } from '../../src/platform/http/app.ts'
 import { timeouts } from '../../src/platform/http/server.ts'
@@ -48,7 +48,8 @@ beforeAll(async () => {
   const config = loadConfig({ env, cwd: '/nonexistent' })
   const keys = await loadKeys(database.db, [testSecret])
   const parts = { config, db: database.db, clock: () => new Date(), log: silentLog(), keys, hasher: createHasher() }
-  app = await buildApp(parts)
+  const sealKeys = sealKeysOf([testSecret])
+  app = await buildApp({ ...parts, sealKeys })
   await listen(app, { hosts: ['127.0.0.1'], port, patience })
   subscribe('net.server.socket', watch)
 })

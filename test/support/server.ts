@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { buildApp } from '../../src/app/build-app.ts'
 import { hearRevocations, reachRedis } from '../../src/app/reach-redis.ts'
 import { type Config, loadConfig } from '../../src/config/config.ts'
-import { loadKeys } from '../../src/features/keys/index.ts'
+import { loadKeys, sealKeysOf } from '../../src/features/keys/index.ts'
 import { createHasher, type Hasher } from '../../src/features/passwords/index.ts'
 import type { Connection } from '../../src/platform/db/pool.ts'
 import { Browser } from './browser.ts'
@@ -84,6 +84,7 @@ export async function startTestServer({
       : undefined
   const app = await buildApp({
     ...{ config, redis, db, clock, log, keys, hasher },
+    sealKeys: sealKeysOf([testSecret]),
     ...(revocations ? { revocations } : {}),
   })
   await app.listen({ host: '127.0.0.1', port })

@@ -23,9 +23,10 @@ export async function describeApi(): Promise<OpenapiDocument> {
     'audit-seal': key,
     'backup-code': key,
     passkeys: key,
+    enrollment: key,
   }
   const log = pino({ level: 'silent' })
-  const app = await buildApp({ config, db, clock: systemClock, log, keys, hasher: createHasher() })
+  const app = await buildApp({ config, db, clock: systemClock, log, keys, sealKeys: [], hasher: createHasher() })
   await app.ready()
   const document = documentOf(app)
   await app.close()

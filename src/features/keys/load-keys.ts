@@ -13,6 +13,7 @@ export const purposes = [
   'audit-seal',
   'backup-code',
   'passkeys',
+  'enrollment',
 ] as const
 
 export type Purpose = (typeof purposes)[number]

@@ -7,6 +7,7 @@ const names = {
   'sign-in-account': true,
   'sign-in-device': true,
   'password-change': true,
+  'second-factor': true,
   recovery: true,
   'recovery-mails': true,
   'verification-mails': true,

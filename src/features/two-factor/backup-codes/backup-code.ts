@@ -7,6 +7,9 @@ const bytes = 10
 /** How many codes somebody gets at once. */
 export const codesInSet = 10
 
+/** With how many codes left somebody is told to make new ones. */
+export const fewCodes = 2
+
 /** 80 random bits as 16 letters. */
 export function newCode(): string {
   const bits = [...randomBytes(bytes)].map((byte) => byte.toString(2).padStart(8, '0')).join('')

@@ -59,7 +59,7 @@ export async function countCodes(db: Reader, accountId: string): Promise<CodesLe
 
 /**
  * The id of the code that was typed, where it is one of this account's and was not used yet; else null. It counts once
- * `useCode` has used it. Throws AppError 503 where too many passwords wait.
+ * `useBackupCode` has used it. Throws AppError 503 where too many passwords wait.
  */
 export async function findCode(
   deps: CodeDeps & { readonly db: Reader },
@@ -72,6 +72,8 @@ export async function findCode(
   return row && (await deps.hasher.verify(row.code_hash, code, scope)) ? row.id : null
 }
 
+type Spent = { readonly id: string; readonly accountId: string; readonly now: Date }
+
 /** Whether the code counts now: of many that show it at once, for one. */
-export const useCode = async (tx: Tx, { id, now }: { id: string; now: Date }): Promise<boolean> =>
-  (await queries.useCode(tx, { id, now })) !== undefined
+export const spendCode = async (tx: Tx, spent: Spent): Promise<boolean> =>
+  (await queries.useCode(tx, spent)) !== undefined

@@ -1,11 +1,14 @@
-export { codesInSet, showCode } from './backup-code.ts'
+export { codesInSet, fewCodes, showCode } from './backup-code.ts'
 export {
   type CodeDeps,
+  type CodeSet,
   type CodesLeft,
   countCodes,
   findCode,
   removeCodes,
+  spendCode,
   storeCodes,
   thinkUpCodes,
-  useCode,
 } from './code-set.ts'
+export { offerCodes, storeOffered } from './first-codes.ts'
+export { backupCodeMails, tellBackupCodes } from './mails.ts'

@@ -32,11 +32,12 @@ export const findUnused = (db: Reader, { accountId, lookupHash }: { accountId: s
     .executeTakeFirst()
 
 /** The one statement that makes a code count: of many at once, on whatever nodes, one gets the row. */
-export const useCode = (tx: Tx, { id, now }: { id: string; now: Date }) =>
+export const useCode = (tx: Tx, { id, accountId, now }: { id: string; accountId: string; now: Date }) =>
   tx
     .updateTable('backup_codes')
     .set({ used_at: now })
     .where('id', '=', id)
+    .where('account_id', '=', accountId)
     .where('used_at', 'is', null)
     .returning('account_id')
     .executeTakeFirst()

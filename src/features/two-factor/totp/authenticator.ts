@@ -1,11 +1,9 @@
-import { open, type SealKey, seal } from '../../../platform/crypto/seal.ts'
+import { open, seal } from '../../../platform/crypto/seal.ts'
 import type { Reader, Tx } from '../../../platform/db/db.ts'
+import type { SealKeys } from '../../keys/index.ts'
 import * as queries from './queries.ts'
 import { newSecret } from './secret.ts'
 import { findStep, stepAt } from './totp-code.ts'
-
-/** SECRET_KEY's first, which seals; the others still open. */
-export type SealKeys = readonly SealKey[]
 
 /** Where a sealed secret belongs: put in another account's place it does not open. */
 export const placeOf = (accountId: string): string => `totp:${accountId}`

@@ -1,17 +1,16 @@
 export {
   type Authenticator,
   beginEnrollment,
-  endEnrollment,
   findAuthenticator,
   findEnrollment,
   type RightCode,
   removeAuthenticator,
-  type SealKeys,
   spendCode,
   spendCodesOf,
   verifyCode,
-  verifyFirstCode,
 } from './authenticator.ts'
+export { completeEnrollment, type EnrollDeps, type FirstCode, verifyEnrollment } from './enroll.ts'
+export { authenticatorMails } from './mails.ts'
 export { QrCode } from './qr-code.tsx'
 export { deleteEndedEnrollments } from './queries.ts'
 export { addressOf, inGroups } from './secret.ts'
