@@ -7,7 +7,7 @@ import type { Limiter } from '../throttle/index.ts'
 /** What proving an address stands on. */
 export type VerificationDeps = SignInDeps & {
   readonly keys: Pick<Keys, 'one-time-link' | 'device-cookie'>
-  readonly config: Pick<Config, 'emailVerification' | 'recoveryMinutes'>
+  readonly config: Pick<Config, 'emailVerification' | 'recoveryMinutes' | 'twoFactorPolicy' | 'twoFactorGraceDays'>
 }
 
 /** What the jobs stand on that decide whether a mail is due. */

@@ -1,8 +1,11 @@
 export {
   addLink,
+  countLinks,
   endLinks,
+  endLinksSince,
   endPasswordLinks,
   findLink,
+  isLinkLiving,
   type Link,
   type LinkPurpose,
   offerLink,

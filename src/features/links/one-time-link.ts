@@ -19,6 +19,7 @@ export type Link = {
   readonly id: string
   readonly accountId: string | null
   readonly bound: Readonly<Record<string, string>>
+  readonly createdAt: Date
 }
 
 type NewLink = {
@@ -46,6 +47,7 @@ const linkOf = (row: queries.LinkRow): Link => ({
   id: row.id,
   accountId: row.account_id,
   bound: row.bound as Record<string, string>,
+  createdAt: row.created_at,
 })
 
 async function insertLink(tx: Tx, { purpose, accountId, bound = {}, now, life }: NewLink) {
@@ -121,4 +123,27 @@ export async function endLinks(
 export async function endPasswordLinks(tx: Tx, { accountId, now }: { accountId: string; now: Date }): Promise<void> {
   await queries.endLinks(tx, { purpose: 'set-password', accountId, now })
   await queries.endLinks(tx, { purpose: 'recovery', accountId, now })
+}
+
+/**
+ * Ends all living links of an account that were made since a moment, whatever they are for: whoever got hold of an account may
+ * have had some sent to themselves.
+ */
+export async function endLinksSince(
+  tx: Tx,
+  { accountId, since, now }: { accountId: string; since: Date; now: Date },
+): Promise<void> {
+  await queries.endLinksSince(tx, { accountId, since, now })
+}
+
+/** How many links of one purpose an account got since a moment, spent ones too. */
+export const countLinks = async (
+  db: Reader,
+  wanted: { purpose: LinkPurpose; accountId: string; since: Date },
+): Promise<number> => Number((await queries.countLinks(db, wanted)).count)
+
+/** Whether nobody has spent a link, and it has not run out. */
+export const isLinkLiving = async (db: Reader, id: string, now: Date): Promise<boolean> => {
+  const row = await queries.findLink(db, id)
+  return row !== undefined && row.used_at === null && (row.expires_at === null || row.expires_at > now)
 }

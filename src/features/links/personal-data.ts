@@ -10,7 +10,7 @@ export const personalData: PersonalData = {
       purpose: 'nothing personal',
       account_id: 'nothing personal',
       bound: {
-        what: 'What must still be true for the link to work, such as since when the password is this one',
+        what: 'What must still be true for the link to work, such as since when the password is this one, and the address that its mail went to',
         why: 'A link dies when what it was made for has changed',
         kept: 'until a day after the link ran out',
         exportedAs: null,

@@ -7,11 +7,12 @@ export type LinkRow = {
   account_id: string | null
   bound: unknown
   nonce: Buffer
+  created_at: Date
   expires_at: Date | null
   used_at: Date | null
 }
 
-const columns = ['id', 'purpose', 'account_id', 'bound', 'nonce', 'expires_at', 'used_at'] as const
+const columns = ['id', 'purpose', 'account_id', 'bound', 'nonce', 'created_at', 'expires_at', 'used_at'] as const
 
 export async function insertLink(
   tx: Tx,
@@ -97,6 +98,24 @@ export const endLinks = (tx: Tx, link: { purpose: string; accountId: string | nu
     .where('account_id', 'is not distinct from', link.accountId)
     .where('used_at', 'is', null)
     .execute()
+
+export const endLinksSince = (tx: Tx, { accountId, since, now }: { accountId: string; since: Date; now: Date }) =>
+  tx
+    .updateTable('one_time_links')
+    .set({ used_at: now })
+    .where('account_id', '=', accountId)
+    .where('created_at', '>=', since)
+    .where('used_at', 'is', null)
+    .execute()
+
+export const countLinks = (db: Reader, link: { purpose: string; accountId: string; since: Date }) =>
+  db
+    .selectFrom('one_time_links')
+    .select(sql<string>`count(*)`.as('count'))
+    .where('account_id', '=', link.accountId)
+    .where('purpose', '=', link.purpose)
+    .where('created_at', '>', link.since)
+    .executeTakeFirstOrThrow()
 
 export const deleteOldLinks = (tx: Tx, before: Date) =>
   tx

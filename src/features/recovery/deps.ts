@@ -11,7 +11,10 @@ export type RecoveryDeps = {
   readonly breaches: Breaches
   readonly mailer: Mailer
   readonly keys: Pick<Keys, 'one-time-link'>
-  readonly config: Pick<Config, 'siteName' | 'minimumAge' | 'recoveryMinutes'> & {
+  readonly config: Pick<
+    Config,
+    'siteName' | 'minimumAge' | 'recoveryMinutes' | 'twoFactorPolicy' | 'twoFactorGraceDays'
+  > & {
     readonly passwordPolicy: PasswordPolicy
   }
 }

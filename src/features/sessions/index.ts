@@ -13,6 +13,7 @@ export { seeds } from './seeds.ts'
 export {
   findDeviceOfSession,
   findSessionEnd,
+  findSessionStart,
   isRecent,
   isStillSession,
   recentUntil,

@@ -29,6 +29,7 @@ export type NewSession = {
   tokenHash: Buffer
   accountId: string
   now: Date
+  authenticatedAt: Date
   idleSeconds: number
   expiresAt: Date
   methods: readonly string[]
@@ -41,13 +42,13 @@ export type NewSession = {
 const insert = `
   insert into sessions (id, token_hash, account_id, created_at, last_seen_at, authenticated_at, idle_seconds, expires_at,
     methods, kept, ip, user_agent, device_id)
-  values ($1, $2, $3, $4, $4, $4, $5, $6, $7, $8, $9, $10, $11)`
+  values ($1, $2, $3, $4, $4, $12, $5, $6, $7, $8, $9, $10, $11)`
 
 /** A session that begins `now`, with the proof that it was opened by. */
 export const insertSession = (tx: Tx, session: NewSession) =>
   rowsOf(tx, insert, [
     ...[session.id, session.tokenHash, session.accountId, session.now, session.idleSeconds, session.expiresAt],
-    ...[session.methods, session.kept, session.ip, session.userAgent, session.deviceId],
+    ...[session.methods, session.kept, session.ip, session.userAgent, session.deviceId, session.authenticatedAt],
   ])
 
 /** Only forward, and only where nobody else has just done it. */
@@ -89,6 +90,9 @@ export const findByAccount = (
     .orderBy('last_seen_at', 'desc')
     .limit(limit)
     .execute()
+
+export const findStart = (db: Reader, id: string) =>
+  db.selectFrom('sessions').select('created_at').where('id', '=', id).executeTakeFirst()
 
 export const findDeviceId = (db: Reader, id: string) =>
   db.selectFrom('sessions').select('device_id').where('id', '=', id).executeTakeFirst()

@@ -15,9 +15,11 @@ export function lifeOf(role: Role, kept: boolean): { idle: number; absolute: num
   return kept ? { idle: 30 * day, absolute: 180 * day } : { idle: 12 * hour, absolute: 12 * hour }
 }
 
+const recentMilliseconds = 15 * 60_000
+
 /** Until when the last proof of identity counts as recent: for 15 minutes. */
 export const recentUntil = ({ authenticatedAt }: Pick<SessionCaller, 'authenticatedAt'>): Date =>
-  new Date(authenticatedAt.getTime() + 15 * 60_000)
+  new Date(authenticatedAt.getTime() + recentMilliseconds)
 
 /** Whether the caller has proved to be the owner within the last 15 minutes. */
 export const isRecent = (caller: SessionCaller, now: Date): boolean => now < recentUntil(caller)
@@ -39,6 +41,8 @@ type Start = {
   readonly role: Role
   readonly kept: boolean
   readonly methods: readonly string[]
+  /** Whether all was shown that the account can prove; else the session is never recent by its opening. */
+  readonly isFullProof?: boolean
   readonly deviceId: string | null
 }
 
@@ -46,7 +50,7 @@ type Start = {
 export async function startSession(
   tx: Tx,
   scope: Scope,
-  { accountId, role, kept, methods, deviceId }: Start,
+  { accountId, role, kept, methods, isFullProof = true, deviceId }: Start,
 ): Promise<SessionCookie> {
   const token = randomToken()
   const life = lifeOf(role, kept)
@@ -57,6 +61,7 @@ export async function startSession(
     tokenHash: sha256(token),
     idleSeconds: life.idle,
     ...{ accountId, expiresAt, methods, kept, deviceId },
+    authenticatedAt: isFullProof ? scope.now : new Date(scope.now.getTime() - recentMilliseconds),
     ...{ now: scope.now, ip: scope.ip, userAgent: scope.userAgent },
   })
   return { token, seconds: kept ? life.absolute : undefined, expiresAt, sessionId }
@@ -65,6 +70,11 @@ export async function startSession(
 /** When a session ends at the latest; null where it is gone. */
 export async function findSessionEnd(db: Reader, sessionId: string): Promise<Date | null> {
   return (await queries.findExpiry(db, sessionId))?.expires_at ?? null
+}
+
+/** When somebody signed in; null where the session is gone. */
+export async function findSessionStart(db: Reader, sessionId: string): Promise<Date | null> {
+  return (await queries.findStart(db, sessionId))?.created_at ?? null
 }
 
 /** The browser a session was opened in; null where it is gone or the browser was not remembered. */

@@ -71,8 +71,8 @@ describe('a password that is due', () => {
       [account.id],
     )
     expect(rows).toHaveLength(1)
-    const told = await server.database.owner.query('select kind from mails where account_id = $1', [account.id])
-    expect(told.rows).toEqual([{ kind: 'password-changed' }])
+    const told = await server.database.owner.query('select kind from mails where account_id = $1 order by kind', [account.id])
+    expect(told.rows).toEqual([{ kind: 'new-browser' }, { kind: 'password-changed' }])
   })
 
   test('that person can do nothing else until it is done', async () => {

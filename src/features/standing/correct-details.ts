@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import { InputInvalid, type Issue } from '../../platform/errors/app-error.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, checkProfile, correctAccount, getAccount } from '../accounts/index.ts'
-import { endPasswordLinks } from '../links/index.ts'
+import { endLinksSince } from '../links/index.ts'
 import { ownDetails } from './errors.ts'
 import { holdForMeasure } from './hold-account.ts'
 import { requireReason } from './reason.ts'
@@ -50,9 +50,9 @@ export async function correctDetails(tx: Tx, scope: Scope, input: CorrectInput):
   if (checked.issues.length + issues.length > 0) throw new InputInvalid([...toldToStaff(checked.issues), ...issues])
   if (scope.caller?.accountId === accountId) throw ownDetails()
   const known = await getAccount(tx, accountId)
-  // Links before the account, as whoever spends one.
+  // Links before the account, as whoever spends one. All of them: whoever reads the former mailbox may be why staff was asked.
   if (correction.email !== undefined && correction.email !== known.email)
-    await endPasswordLinks(tx, { accountId, now: scope.now })
+    await endLinksSince(tx, { accountId, since: new Date(0), now: scope.now })
   const account = await holdForMeasure(tx, scope, { accountId, takesAway: false })
   return correctAccount(tx, scope, { account, correction, reason, macKey: rules.macKey })
 }

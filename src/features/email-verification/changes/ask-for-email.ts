@@ -5,7 +5,8 @@ import { addJob } from '../../../platform/jobs/add-job.ts'
 import type { SignedInScope } from '../../../platform/scope/scope.ts'
 import { type Account, changeEmail, holdAccount, readNewEmail } from '../../accounts/index.ts'
 import { appendEvent } from '../../audit/index.ts'
-import { addLink } from '../../links/index.ts'
+import { addLink, isLinkLiving } from '../../links/index.ts'
+import { findSessionStart } from '../../sessions/index.ts'
 import { mailChange } from './mail-change.ts'
 import * as queries from './queries.ts'
 
@@ -19,7 +20,9 @@ async function waitFor(tx: Tx, scope: SignedInScope, { account, email }: { accou
   const { now } = scope
   const id = randomUUID()
   await queries.deleteWaiting(tx, account.id)
-  const link = { purpose: 'change-email', accountId: account.id, bound: { change: id }, now } as const
+  // Undone, everything goes that came since whoever asks is signed in.
+  const since = ((await findSessionStart(tx, scope.caller.sessionId)) ?? now).toISOString()
+  const link = { purpose: 'change-email', accountId: account.id, bound: { change: id, since }, now } as const
   await queries.insertChange(tx, {
     id,
     account_id: account.id,
@@ -37,8 +40,9 @@ async function ask(tx: Tx, scope: SignedInScope, email: string): Promise<EmailAs
   const account = await holdAccount(tx, scope.caller.accountId)
   if (email === account.email) return 'unchanged'
   const waiting = await queries.findWaitingOf(tx, account.id, scope.now)
-  // Asked again, the same link comes once more.
-  const changeId = waiting?.email === email ? waiting.id : await waitFor(tx, scope, { account, email })
+  // Asked again, the same link comes once more, unless it ended with whatever a stranger had asked for.
+  const isSame = waiting?.email === email && (await isLinkLiving(tx, waiting.link_id, scope.now))
+  const changeId = isSame ? waiting.id : await waitFor(tx, scope, { account, email })
   await addJob(tx, { name: mailChange }, { payload: { changeId } })
   return 'asked'
 }
@@ -64,5 +68,5 @@ export async function askForEmail(
 /** The address that waits for its proof, for its owner; null where none does. */
 export async function findEmailAsked(db: Db, { caller, now }: SignedInScope): Promise<string | null> {
   const waiting = await queries.findWaitingOf(db, caller.accountId, now)
-  return waiting?.email ?? null
+  return waiting && (await isLinkLiving(db, waiting.link_id, now)) ? waiting.email : null
 }

@@ -35,11 +35,12 @@ async function replace(tx: Tx, scope: Scope, { change, token, key, mailer }: Doi
   const { now } = scope
   const { id, email, account_id: accountId } = change
   // Links before the account, as whoever spends one and whoever leaves: in another order they could wait for each other.
-  if (!(await spendLink(tx, key, { purpose, token, now }))) throw new MailedLinkOver()
+  const spent = await spendLink(tx, key, { purpose, token, now })
+  if (!spent) throw new MailedLinkOver()
   await endPasswordLinks(tx, { accountId, now })
   const account = await holdAccount(tx, accountId)
   await giveEmail(tx, scope, { account, email, verifiedAt: now })
-  const bound = { change: id }
+  const bound = { ...spent.bound, change: id }
   const linkId = await addLink(tx, { purpose: 'undo-email', accountId, bound, now, life: undoSeconds })
   const done = { id, formerEmail: account.email, formerVerifiedAt: account.emailVerifiedAt, linkId, changedAt: now }
   const expiresAt = new Date(now.getTime() + undoSeconds * 1000)

@@ -15,10 +15,10 @@ function browserName(t: NotMeTexts, userAgent: string | null): string {
   return browser ?? system ?? t.unknownBrowser()
 }
 
-async function prolong({ db, keys }: RecoveryMailDeps, id: string, now: Date): Promise<string | null> {
+async function prolong({ db, keys }: RecoveryMailDeps, id: string, now: Date) {
   const expiresAt = new Date(now.getTime() + notMeSeconds * 1000)
   const wanted = { purpose: notMePurpose, id, expiresAt }
-  return (await db.transaction((tx) => prolongLink(tx, keys['one-time-link'], wanted)))?.token ?? null
+  return db.transaction((tx) => prolongLink(tx, keys['one-time-link'], wanted))
 }
 
 async function compose(
@@ -28,15 +28,16 @@ async function compose(
 ): Promise<Composed | null> {
   const { db, config } = deps
   const account = accountId === null ? null : await findAccount(db, accountId)
-  const token = account && (await prolong(deps, about.link ?? '', now))
-  if (!account || token === null) return null
+  const prolonged = account && (await prolong(deps, about.link ?? '', now))
+  if (!account || !prolonged) return null
+  const { token, link } = prolonged
   const from = await findIdentity(db, about.event ?? '0')
   const locale = account.language ?? config.siteLanguage
   const t = notMeTexts(locale, account.timeZone ?? config.siteTimeZone)
   const browser = browserName(t, from?.user_agent ?? null)
   const site = config.siteName
   return {
-    to: { name: account.displayName, address: account.email },
+    to: { name: account.displayName, address: link.bound.address ?? account.email },
     locale,
     content: {
       subject: t.subject({ site }),

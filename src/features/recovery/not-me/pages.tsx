@@ -32,12 +32,12 @@ export function notMePages(app: App, deps: RecoveryDeps): void {
     if (token !== undefined) return swapToken(reply, String(token), notMePath)
     sendReferrerToUsOnly(reply)
     const held = { token: findCookie(request, 'link'), now: request.scope.now }
-    const account = await findThreatened(deps.db, deps.keys['one-time-link'], held)
-    if (!account) return sendOver(reply)
+    const threatened = await findThreatened(deps.db, deps.keys['one-time-link'], held)
+    if (!threatened) return sendOver(reply)
     const page = pageOf(request)
     return sendPage(reply, {
       title: notMeTexts(page.locale, page.timeZone).title(),
-      body: <NotMePage page={page} username={account.username} />,
+      body: <NotMePage page={page} username={threatened.account.username} />,
     })
   })
   app.post(notMePath, { config }, async (request, reply) => {
