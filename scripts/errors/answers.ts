@@ -35,7 +35,7 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
   },
   'already-open': {
     means: 'The person has chosen a password already, so there is no link to open the account with.',
-    todo: 'Make a new password due instead, or give a link for a new one from the shell.',
+    todo: 'Make a new password due instead, or a recovery link.',
   },
   busy: {
     means: 'More is asked of the server than it can do in time; too many passwords wait to be checked, for one.',
@@ -96,6 +96,11 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'The sign-in waits until the link in the mail to the address has been followed.',
     todo: 'Have the person follow it, then ask again.',
   },
+  'never-opened': {
+    means: 'Nobody has set the first password of the account yet, so there is none to recover.',
+    todo: 'Make a new link to open it.',
+  },
+  'no-factors': { means: 'The account has no second factor.', todo: 'Nothing; the password is enough for it.' },
   'no-mail': {
     means: 'The site sends no mail, so no address is confirmed.',
     todo: 'Nothing: accounts are there at once.',
@@ -108,8 +113,8 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
   'not-suspended': { means: 'The account is not suspended.', todo: 'Nothing; it is open.' },
   'own-account': {
     means:
-      'It is the account of the caller: nobody suspends, deletes or corrects themselves here, or takes their own role.',
-    todo: 'Ask another admin.',
+      'It is the account of the caller: nobody suspends, deletes, corrects or recovers themselves here, or takes their own role.',
+    todo: 'Ask another admin, or use the pages of the own account.',
   },
   'passkey-known': { means: 'The passkey is registered here already.', todo: 'Nothing; sign in with it.' },
   'passkey-needed': {

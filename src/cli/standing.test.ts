@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Browser } from '../../test/support/browser.ts'
+import { addPasskey } from '../../test/support/passkeys.ts'
 import { porchlight, type ServerProcess, startServerProcess } from '../../test/support/process.ts'
 
 const password = 'Lantern-over-7-steps'
@@ -35,6 +36,26 @@ describe('measures from the shell, beside a running server', () => {
     expect(await run('reactivate', 'kit')).toEqual({ code: 65, out: '', err: 'This account is not suspended.\n' })
   })
 
+  it('reset-factors helps the only admin who lost the phone, and recovery-link whoever forgot the password', async () => {
+    await run('set-role', 'kit', 'admin', '--reason', 'Runs the place')
+    const { browser } = await signIn()
+    expect((await addPasskey(browser)).reply.status).toBe(201)
+    expect((await signIn()).reply.json()).toMatchObject({ next: 'second-factor' })
+    const done = await run('reset-factors', 'kit', '--reason', 'Lost the phone')
+    expect([done.out, done.err]).toEqual(['kit has no second factor any more, and signs in with the password.\n', ''])
+    expect((await signIn()).reply.status).toBe(201)
+    const again = await run('reset-factors', 'kit', '--reason', 'Lost the phone')
+    expect(again).toEqual({ code: 65, out: '', err: 'This account has no second factor.\n' })
+    const [one, other] = [await run('recovery-link', 'KIT'), await run('recovery-link', 'kit')]
+    expect(one.out).toMatch(/^http:\S+\/recover\/new-password\?token=[\w-]{75}\n$/)
+    const statusOf = async ({ out }: { out: string }) => {
+      const browser = new Browser(server.origin)
+      await browser.get(out.trim().slice(server.origin.length))
+      return (await browser.get('/recover/new-password')).status
+    }
+    expect([await statusOf(one), await statusOf(other)]).toEqual([410, 200])
+  })
+
   it('sign-out and force-new-password end sessions', async () => {
     const { browser } = await signIn()
     expect((await run('sign-out', 'kit')).out).toMatch(/^kit was signed out of [12] sessions?\.\n$/)
@@ -53,6 +74,8 @@ describe('measures from the shell, beside a running server', () => {
   it.each([
     [['suspend', 'nobody', '--reason', 'x'], 1, 'Nobody here has the username or email “nobody”.'],
     [['suspend', 'kit'], 65, 'Write the reason.'],
+    [['reset-factors', 'kit'], 65, 'Write the reason.'],
+    [['recovery-link', 'nobody'], 1, 'Nobody here has the username or email “nobody”.'],
     [['suspend', 'kit', '--reason', 'x', '--days', '0'], 65, '--days takes a whole number of days'],
     [['set-role', 'kit', 'queen', '--reason', 'x'], 65, 'There is no role “queen”.'],
     [['set-role', 'kit'], 64, 'porchlight set-role takes USER ROLE'],

@@ -12,18 +12,22 @@ export type TwoNodes = {
 
 type Options = {
   readonly env?: Record<string, string>
+  /** By a name instead of a number, as passkeys need it. */
+  readonly host?: 'localhost'
   readonly hearBy?: (database: Connection) => Promise<Connection>
 }
 
 /** Starts both with the longest life of the cache; `hearBy` is the way by which the second one hears. */
-export async function startTwoNodes({ env = {}, hearBy }: Options = {}): Promise<TwoNodes> {
+export async function startTwoNodes({ env = {}, hearBy, host }: Options = {}): Promise<TwoNodes> {
   const settings = { SESSION_CACHE_SECONDS: '5', ...env }
-  const here = await startTestServer({ env: settings })
+  const named = host ? { host } : {}
+  const here = await startTestServer({ env: settings, ...named })
   const { connection } = here.database
   // Pools of their own: within one, what a transaction revokes is known without a message.
   const db = createDb(createPool(connection, { size: 4, onError: () => {} }))
   const there = await startTestServer({
     env: settings,
+    ...named,
     database: { ...here.database, db },
     ...(hearBy ? { hearBy: await hearBy(connection) } : {}),
   })
