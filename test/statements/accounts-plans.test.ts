@@ -20,6 +20,9 @@ beforeAll(async () => {
     update porchlight.accounts set role = 'admin' where id % 5000 = 2;
     update porchlight.accounts set status = 'suspended', suspension_reason = 'x' where id % 500 = 3;
     update porchlight.accounts set status = 'restricted' where id % 2000 = 4;
+    update porchlight.accounts set factors = '{totp}' where id % 50 = 5;
+    update porchlight.accounts set factors = '{passkey}' where id % 1000 = 6;
+    update porchlight.accounts set factors = '{totp,passkey}' where id % 5000 = 2;
     analyze`)
 }, 120_000)
 afterAll(() => database.close())
@@ -29,9 +32,16 @@ const queries = ['', 'an', 'ann', '@example', 'nobody-has-this']
 const roles = [undefined, 'member', 'moderator', 'admin'] as const
 const statuses = [undefined, 'active', 'suspended', 'restricted'] as const
 
-const narrowed = queries.flatMap((query) =>
-  roles.flatMap((role) => statuses.map((status) => ({ query, role, status }) satisfies AccountsWanted)),
-)
+const factors = ['none', 'app', 'passkey'] as const
+
+const narrowed: AccountsWanted[] = queries.flatMap((query) => [
+  ...roles.flatMap((role) => statuses.map((status) => ({ query, role, status }))),
+  ...factors.flatMap((factor) => [
+    { query, factor },
+    { query, factor, role: 'admin' as const },
+    { query, factor, status: 'suspended' as const },
+  ]),
+])
 
 /** How PostgreSQL goes about the statements of some work that read the table of accounts from end to end. */
 async function faultsOf(what: object, work: () => Promise<unknown>): Promise<string[]> {

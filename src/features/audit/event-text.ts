@@ -84,6 +84,7 @@ function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: str
   if ((field === 'suspendedUntil' || field === 'expiresAt') && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
     return `${moment(value, locale)} UTC`
   if (field === 'role' || field === 'ofRole') return t.roleValue({ value })
+  if (field === 'withFactor') return t.factorFilterValue({ value })
   if (field === 'ofStatus') return t.statusValue({ value })
   if (field === 'factors')
     return value
@@ -103,6 +104,7 @@ const onlyTold = new Set([
   'query',
   'ofRole',
   'ofStatus',
+  'withFactor',
   'rows',
   'filter',
   'tokenName',

@@ -1,12 +1,13 @@
+export { CodesToKeep, codesIslands } from './backup-codes/codes-to-keep.tsx'
 export { countCodes, findCode, showCode } from './backup-codes/index.ts'
 export { tryCode } from './code-tries.ts'
 export { noteFactors } from './factors.ts'
 export { createFactorGuard } from './guard.ts'
+export { type FactorList, type ListedFactor, listFactorsOf } from './list-factors.ts'
 export {
   Assertion,
   askForPasskey,
   challengeSeconds,
-  countPasskeys,
   deleteSpentChallenges,
   findRelyingParty,
   type PasskeyDeps,
@@ -30,5 +31,5 @@ export { graceEnd, isFactorMissing, isFactorOverdue, isFactorRequired, type TwoF
 export { removeFactors } from './remove-factors.ts'
 export { removeFactorsSince } from './remove-factors-since.ts'
 export { enrollAtSignIn, secretOfSignIn, verifyAtSignIn } from './totp/enroll-at-sign-in.ts'
-export { addressOf, inGroups, QrCode, spendCode, verifyCode } from './totp/index.ts'
+export { addressOf, EnrollmentFields, spendCode, verifyCode } from './totp/index.ts'
 export { useBackupCode } from './use-backup-code.ts'

@@ -14,14 +14,14 @@ const batch = 2_500
  */
 export function everyAccount(
   db: Reader,
-  wanted: Pick<AccountsWanted, 'query' | 'role' | 'status'>,
+  wanted: Pick<AccountsWanted, 'query' | 'role' | 'status' | 'factor'>,
   now: Date,
 ): AsyncGenerator<Account> {
-  const { role = null, status = null } = wanted
+  const { role = null, status = null, factor = null } = wanted
   const query = requireQuery(wanted.query)
   async function* read(): AsyncGenerator<Account> {
     for (let after = '0', more = query !== null; more; ) {
-      const rows = await findBatch(db, { query: query ?? '', role, status, now, after, limit: batch })
+      const rows = await findBatch(db, { query: query ?? '', role, status, factor, now, after, limit: batch })
       yield* rows.map(accountOf)
       after = rows.at(-1)?.id ?? after
       more = rows.length === batch

@@ -3,13 +3,14 @@ import type { Role } from '../../../platform/scope/scope.ts'
 import { type Account, accountOf } from '../account.ts'
 import { requireQuery } from './asked-query.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { findPage, type ListedRow, type Place, type Sort } from './queries.ts'
+import { type FactorFilter, findPage, type ListedRow, type Place, type Sort } from './queries.ts'
 
 /** What to list; what is absent narrows nothing. */
 export type AccountsWanted = {
   readonly query?: string | undefined
   readonly role?: Role | undefined
   readonly status?: Account['status'] | undefined
+  readonly factor?: FactorFilter | undefined
   /** `last-seen` unless given: who signed in last comes first; `joined`: who came last. */
   readonly sort?: Sort | undefined
   readonly cursor?: string | undefined
@@ -48,10 +49,10 @@ function listOf(
  * username or email (three letters or more; fewer are the beginning of username or email). Throws AppError 400 for a cursor that is none of this list.
  */
 export async function listAccounts(db: Reader, wanted: AccountsWanted, now: Date): Promise<AccountList> {
-  const { sort = 'last-seen', limit = accountsPerPage, cursor, role = null, status = null } = wanted
+  const { sort = 'last-seen', limit = accountsPerPage, cursor, role = null, status = null, factor = null } = wanted
   const query = requireQuery(wanted.query)
   const place = cursor === undefined ? null : readCursor(cursor, sort)
   if (query === null) return { items: [], newer: null, older: null }
-  const rows = await findPage(db, { query, role, status, sort, place, limit, now })
+  const rows = await findPage(db, { query, role, status, factor, sort, place, limit, now })
   return listOf(rows, { sort, place, limit })
 }

@@ -8,11 +8,15 @@ export type Sort = 'last-seen' | 'joined'
 /** A place in a list: microseconds since 1970, null for never, and the account there. */
 export type Place = { readonly direction: 'older' | 'newer'; readonly micros: string | null; readonly id: string }
 
+/** A kind of second factor that somebody has; `none` where there is none. */
+export type FactorFilter = 'none' | 'app' | 'passkey'
+
 type Filters = {
   /** In no particular case; empty for everybody. */
   readonly query: string
   readonly role: Role | null
   readonly status: AccountRow['status'] | null
+  readonly factor: FactorFilter | null
   readonly now: Date
 }
 
@@ -53,6 +57,12 @@ function hasStatus(status: AccountRow['status'], now: Date) {
   return sql<boolean>`status = ${status}`
 }
 
+function hasFactor(factor: FactorFilter) {
+  if (factor === 'none') return sql<boolean>`factors = '{}'`
+  // As the index has it: without the first condition PostgreSQL does not see that it holds all of them.
+  return sql<boolean>`(factors <> '{}' and factors @> array[${factor === 'app' ? 'totp' : 'passkey'}])`
+}
+
 function isBeyond(sort: Sort, { direction, micros, id }: Place) {
   const at = sql`coalesce(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond', '-infinity')`
   return direction === 'older'
@@ -60,13 +70,14 @@ function isBeyond(sort: Sort, { direction, micros, id }: Place) {
     : sql<boolean>`(${keys[sort]}, id) > (${at}, ${id}::bigint)`
 }
 
-const whoFits = (db: Reader, { query, role, status, now }: Filters) =>
+const whoFits = (db: Reader, { query, role, status, factor, now }: Filters) =>
   db
     .selectFrom('accounts')
     .selectAll()
     .$if(query !== '', (select) => select.where(matches(query)))
     .$if(role !== null, (select) => select.where('role', '=', role as Role))
     .$if(status !== null, (select) => select.where(hasStatus(status as AccountRow['status'], now)))
+    .$if(factor !== null, (select) => select.where(hasFactor(factor as FactorFilter)))
 
 /** Everybody who fits with a number above `after`, in the order of numbers. */
 export const findBatch = (db: Reader, wanted: Filters & { after: string; limit: number }): Promise<AccountRow[]> =>

@@ -34,7 +34,7 @@ const noReason = (body: object): ErrorExample => ({
 
 const names = { username: 'ada', email: 'ada@example.org', displayName: 'Ada Lee' }
 const moments = { createdAt: created, lastSignInAt: null }
-const standing = { role: 'member', status: 'active', passwordDue: false, awaitsOpening: false }
+const standing = { role: 'member', status: 'active', passwordDue: false, awaitsOpening: false, factors: [] }
 
 export const listAccounts: Examples = {
   success: {
@@ -85,7 +85,8 @@ export const readAccount: Examples = {
       sessionCount: 1,
       deviceCount: 0,
       tokenCount: 0,
-      passkeyCount: 0,
+      factors: [],
+      backupCodes: null,
       events: [
         {
           id: '2',

@@ -4,7 +4,7 @@ import type { SignedInScope } from '../../../platform/scope/scope.ts'
 import { type Account, type AccountsWanted, everyAccount } from '../../accounts/index.ts'
 import { appendEvent, changesBetween } from '../../audit/index.ts'
 
-type Filters = Pick<AccountsWanted, 'query' | 'role' | 'status'>
+type Filters = Pick<AccountsWanted, 'query' | 'role' | 'status' | 'factor'>
 type ExportDeps = { readonly db: Db; readonly clock: Clock }
 
 // PostgreSQL keeps neither, and nobody is found by them.
@@ -37,10 +37,10 @@ async function* counted({ db, clock }: ExportDeps, scope: SignedInScope, account
 export async function exportAccounts(
   deps: ExportDeps,
   scope: SignedInScope,
-  { query, role, status }: Filters,
+  { query, role, status, factor }: Filters,
 ): Promise<AsyncIterable<Account>> {
-  const accounts = everyAccount(deps.db, { query, role, status }, scope.now)
-  const changes = told({ query: keepable(query), ofRole: role, ofStatus: status })
+  const accounts = everyAccount(deps.db, { query, role, status, factor }, scope.now)
+  const changes = told({ query: keepable(query), ofRole: role, ofStatus: status, withFactor: factor })
   const event = { action: 'accounts.exported', subjectId: scope.caller.accountId, changes } as const
   await deps.db.transaction((tx) => appendEvent(tx, scope, event))
   return counted(deps, scope, accounts)

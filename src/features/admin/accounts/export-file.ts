@@ -1,5 +1,6 @@
 import type { CsvColumn } from '../../../platform/http/csv-reply.ts'
 import { type Account, statusAt } from '../../accounts/index.ts'
+import { factorName } from './schema.ts'
 
 /** The columns have the names that the API has for them. */
 const columnsAt = (now: Date): readonly CsvColumn<Account>[] => [
@@ -13,6 +14,7 @@ const columnsAt = (now: Date): readonly CsvColumn<Account>[] => [
   { name: 'status', value: (account) => statusAt(account, now) },
   { name: 'passwordDue', value: ({ mustChangePassword }) => String(mustChangePassword) },
   { name: 'awaitsOpening', value: ({ awaitsOpening }) => String(awaitsOpening) },
+  { name: 'factors', value: ({ factors }) => factors.map(factorName).join(' ') },
   { name: 'createdAt', value: ({ createdAt }) => createdAt },
   { name: 'lastSignInAt', value: ({ lastSignInAt }) => lastSignInAt },
 ]

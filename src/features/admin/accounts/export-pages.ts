@@ -22,7 +22,8 @@ export function exportPage(app: App, deps: AccountsDeps): void {
     const { query, ...form } = parseForm(ExportForm, request.body)
     const role = requireOffered(choices.role, form.role)
     const status = requireOffered(choices.status, form.status)
-    const accounts = await exportAccounts(deps, signedIn(request), { query, role, status })
+    const factor = requireOffered(choices.factor, form.factor)
+    const accounts = await exportAccounts(deps, signedIn(request), { query, role, status, factor })
     return sendCsv(reply, accountsFile(accounts, request.scope.now))
   })
 }

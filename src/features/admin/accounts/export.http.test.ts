@@ -49,7 +49,7 @@ describe('a file of accounts', () => {
     expect(rows[0]).toMatchObject({ username: 'warden', email: 'w@house.example', role: 'admin', status: 'active' })
     expect(Object.keys(rows[0] ?? {})).toEqual([
       ...['id', 'username', 'email', 'firstName', 'lastName', 'displayName', 'role', 'status'],
-      ...['passwordDue', 'awaitsOpening', 'createdAt', 'lastSignInAt'],
+      ...['passwordDue', 'awaitsOpening', 'factors', 'createdAt', 'lastSignInAt'],
     ])
   })
 
@@ -59,6 +59,8 @@ describe('a file of accounts', () => {
     expect(named((await fetchFile({ query: 'wa' })).rows)).toEqual(['warden'])
     expect(named((await fetchFile({ role: 'admin', status: 'active' })).rows)).toEqual(['warden'])
     expect(named((await fetchFile({ status: 'suspended' })).rows)).toEqual([])
+    expect(named((await fetchFile({ factor: 'passkey' })).rows)).toEqual([])
+    expect(named((await fetchFile({ role: 'admin', factor: 'none' })).rows)).toEqual(['warden'])
     expect(named((await fetchFile({ query: '\u0000' })).rows)).toEqual([])
     for (const body of [{ sort: 'joined' }, { role: 'owner' }, { query: 'x'.repeat(300) }, { cursor: 'x' }])
       expect((await admin.browser.api('POST', path, body)).status).toBe(400)
@@ -166,7 +168,7 @@ describe('who may', () => {
     expect([asked.status, asked.text.includes('Confirm it is you')]).toEqual([403, true])
     const file = await admin.browser.post('/admin/accounts/export', { ...sent, confirmPassword: admin.password })
     expect([file.status, parseCsv(file.text)]).toMatchObject([200, { length: 12 }])
-    for (const wrong of [{ role: 'owner' }, { sort: 'joined' }, { status: 'gone' }])
+    for (const wrong of [{ role: 'owner' }, { sort: 'joined' }, { status: 'gone' }, { factor: 'sms' }])
       expect((await admin.browser.post('/admin/accounts/export', wrong)).status).toBe(400)
     const crossSite = { headers: { 'sec-fetch-site': 'cross-site' } }
     expect((await admin.browser.post('/admin/accounts/export', sent, crossSite)).status).toBe(403)

@@ -13,12 +13,13 @@ import { AdminShell } from '../admin-shell.tsx'
 import { AllEvents } from '../events/index.ts'
 import type { AccountFile } from './account-file.ts'
 import { RoleBadge, StatusBadge } from './badges.tsx'
+import { Factors } from './factor-views.tsx'
 import { Measures } from './measure-rows.tsx'
 import { accountsTexts } from './texts/index.ts'
 
 type Props = { page: PageContext; file: AccountFile }
 
-function Profile({ page, file: { account, deviceCount, tokenCount, passkeyCount } }: Props) {
+function Profile({ page, file: { account, deviceCount, tokenCount } }: Props) {
   const t = accountsTexts(page.locale, page.timeZone)
   const facts: [string, ComponentChildren][] = [
     [t.username(), account.username],
@@ -29,7 +30,6 @@ function Profile({ page, file: { account, deviceCount, tokenCount, passkeyCount 
     [t.joined(), <Time at={account.createdAt} page={page} />],
     [t.lastSeen(), account.lastSignInAt ? <Time at={account.lastSignInAt} page={page} /> : t.never()],
     [t.devices(), String(deviceCount)],
-    [t.passkeys(), String(passkeyCount)],
     [t.tokens(), String(tokenCount)],
   ]
   if (statusAt(account, page.now) === 'suspended') {
@@ -113,6 +113,7 @@ export function AccountPage({ page, file, done }: Props & { done: string | null 
   return (
     <AdminShell page={page} title={account.displayName} lead={`${account.username} · ${account.email}`} notice={notice}>
       <Profile page={page} file={file} />
+      <Factors page={page} factors={file.factors} />
       <Sessions page={page} file={file} />
       <Events page={page} file={file} />
       <Measures page={page} account={account} />

@@ -4,6 +4,7 @@ import type { AccountsWanted } from '../../accounts/index.ts'
 export const choices = {
   role: ['member', 'moderator', 'admin'],
   status: ['active', 'suspended', 'restricted', 'quarantined', 'leaving'],
+  factor: ['none', 'app', 'passkey'],
   sort: ['last-seen', 'joined'],
 } as const
 
@@ -14,6 +15,7 @@ export function wantedOf(query: Readonly<Record<string, unknown>>): AccountsWant
     query: typeof query.query === 'string' ? query.query.slice(0, 254) : undefined,
     role: chosen('role', choices.role),
     status: chosen('status', choices.status),
+    factor: chosen('factor', choices.factor),
     sort: chosen('sort', choices.sort),
     cursor: query.cursor === undefined ? undefined : String(query.cursor),
   }

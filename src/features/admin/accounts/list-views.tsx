@@ -8,6 +8,7 @@ import { Time } from '../../../platform/html/time.tsx'
 import type { Account, AccountList, AccountsWanted } from '../../accounts/index.ts'
 import { AdminShell } from '../admin-shell.tsx'
 import { RoleBadge, StatusBadge } from './badges.tsx'
+import { choices } from './list-filters.ts'
 import { accountsTexts } from './texts/index.ts'
 
 // On a phone the rows are cards, and `display: block` takes from a table what it is to a screen reader.
@@ -19,7 +20,7 @@ const is = {
   cell: { role: 'cell' },
 } as const
 
-type Filters = Pick<AccountsWanted, 'query' | 'role' | 'status' | 'sort'>
+type Filters = Pick<AccountsWanted, 'query' | 'role' | 'status' | 'factor' | 'sort'>
 type ListProps = { page: PageContext; list: AccountList; filters: Filters }
 
 /** The address of a list: what narrows it, and a place in it. */
@@ -29,9 +30,10 @@ function hrefOf(page: PageContext, filters: Filters & { cursor?: string | null }
   return page.href(query === '' ? '/admin/accounts' : `/admin/accounts?${query}`)
 }
 
-function Search({ page, filters: { query, status, role, sort } }: Omit<ListProps, 'list'>) {
+function Search({ page, filters: { query, status, role, factor, sort } }: Omit<ListProps, 'list'>) {
   const t = accountsTexts(page.locale, page.timeZone)
   const statuses = ['active', 'suspended'].map((value) => ({ value, label: t.status({ status: value }) }))
+  const factors = choices.factor.map((value) => ({ value, label: t.factorOption({ factor: value }) }))
   const roles = [
     { value: 'member', label: t.member() },
     { value: 'moderator', label: t.moderator() },
@@ -62,6 +64,13 @@ function Search({ page, filters: { query, status, role, sort } }: Omit<ListProps
           label={t.roleLabel()}
           value={role}
           options={[{ value: '', label: t.anyRole() }, ...roles]}
+        />
+        <Select
+          page={page}
+          name="factor"
+          label={t.factorLabel()}
+          value={factor}
+          options={[{ value: '', label: t.anyFactor() }, ...factors]}
         />
         {sort && <input type="hidden" name="sort" value={sort} />}
         <Button icon="search">{t.search()}</Button>
@@ -144,9 +153,9 @@ function Table({ page, list, filters }: ListProps) {
 }
 
 /** It posts: who takes a file is noted. */
-function Export({ page, filters: { query, role, status } }: Omit<ListProps, 'list'>) {
+function Export({ page, filters: { query, role, status, factor } }: Omit<ListProps, 'list'>) {
   const t = accountsTexts(page.locale, page.timeZone)
-  const given = Object.entries({ query, role, status }).filter(([, value]) => value)
+  const given = Object.entries({ query, role, status, factor }).filter(([, value]) => value)
   return (
     <form class="acts" method="post" action={page.href('/admin/accounts/export')}>
       {given.map(([name, value]) => (

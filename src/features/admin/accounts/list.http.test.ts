@@ -65,8 +65,24 @@ describe('search', () => {
     expect(await names({ status: 'active', query: 'rosie' })).toEqual(['rosie'])
   })
 
+  test('narrows by second factor', async () => {
+    const give = (username: string, factors: string) =>
+      server.database.owner.query('update accounts set factors = $2 where username = $1', [username, factors])
+    await give('rosie', '{totp}')
+    await give('zoe-n', '{totp,passkey}')
+    expect(new Set(await names({ factor: 'app' }))).toEqual(new Set(['rosie', 'zoe-n']))
+    expect(await names({ factor: 'passkey' })).toEqual(['zoe-n'])
+    expect(new Set(await names({ factor: 'none' }))).toEqual(new Set(['warden', 'per_cent']))
+    expect(await names({ factor: 'none', role: 'admin' })).toEqual(['warden'])
+    expect(await names({ factor: 'app', query: 'rosie' })).toEqual(['rosie'])
+    const page = await admin.browser.get('/admin/accounts?factor=passkey')
+    expect(page.text).toContain('Zoë Nuñez-Okonkwo')
+    expect(page.text).not.toContain('Rosie')
+  })
+
   test.each([
     { role: 'queen' },
+    { factor: 'sms' },
     { status: 'gone' },
     { sort: 'email' },
     { limit: '0' },

@@ -15,6 +15,7 @@ import {
   AccountsReply,
   accountSummary,
   administeredAccount,
+  factorsReply,
 } from './schema.ts'
 
 const tags = ['admin']
@@ -56,11 +57,12 @@ function fileRoute(app: App, { db }: AccountsDeps): void {
     },
     async (request) => {
       const scope = signedIn(request)
-      const { account, sessions, events, ...counts } = await getAccountFile(db, scope, request.params.id)
+      const { account, sessions, factors, events, ...counts } = await getAccountFile(db, scope, request.params.id)
       return {
         account: administeredAccount(account, scope.now),
         sessions: sessions.map(sessionReply),
         ...counts,
+        ...factorsReply(factors),
         events: events.map((event) => eventReply(event, scope.locale)),
       }
     },

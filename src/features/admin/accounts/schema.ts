@@ -5,9 +5,11 @@ import {
   accountReply,
   accountsPerPage,
   EventReply,
+  type Factor,
   statusAt,
 } from '../../accounts/index.ts'
 import { SessionReply } from '../../sessions/index.ts'
+import type { FactorList } from '../../two-factor/index.ts'
 
 const moment = (description: string) => Type.String({ description: `${description}; ISO 8601, UTC` })
 const role = AccountReply.properties.role
@@ -25,6 +27,11 @@ export const AccountsQuery = Type.Object(
     ),
     role: Type.Optional(role),
     status: Type.Optional(status),
+    factor: Type.Optional(
+      Type.Union([Type.Literal('none'), Type.Literal('app'), Type.Literal('passkey')], {
+        description: 'A kind of second factor that they have, or none',
+      }),
+    ),
     sort: Type.Optional(
       Type.Union([Type.Literal('last-seen'), Type.Literal('joined')], {
         description: 'Latest first; `last-seen`, the last sign-in, unless given',
@@ -38,11 +45,13 @@ export const AccountsQuery = Type.Object(
 
 const { id, username, email, displayName, createdAt, lastSignInAt } = AccountReply.properties
 const passwordDue = Type.Boolean({ description: 'Whether a new password is due at the next sign-in' })
+const factorKind = Type.Union([Type.Literal('app'), Type.Literal('passkey')])
+const factors = Type.Array(factorKind, { description: 'The kinds of second factors that the person has' })
 const awaitsOpening = Type.Boolean({ description: 'Whether its person has yet to set the first password, by a link' })
 
 /** An account in the list. */
 const AccountSummary = Type.Object(
-  { id, username, email, displayName, role, status, passwordDue, awaitsOpening, createdAt, lastSignInAt },
+  { id, username, email, displayName, role, status, passwordDue, awaitsOpening, factors, createdAt, lastSignInAt },
   { title: 'AccountSummary' },
 )
 type AccountSummary = Static<typeof AccountSummary>
@@ -59,6 +68,7 @@ export const AdministeredAccount = Type.Object(
     ...AccountReply.properties,
     passwordDue,
     awaitsOpening,
+    factors,
     suspension: Type.Union([
       Type.Object({
         reason: Type.Union([Type.String(), Type.Null()]),
@@ -78,15 +88,54 @@ export const AccountFileReply = Type.Object({
   sessionCount: Type.Integer(),
   deviceCount: Type.Integer({ description: 'Browsers that are known from earlier sign-ins' }),
   tokenCount: Type.Integer({ description: 'Access tokens that work' }),
-  passkeyCount: Type.Integer(),
+  factors: Type.Array(
+    Type.Object({
+      kind: factorKind,
+      name: Type.Union([Type.String(), Type.Null()], { description: 'As its person calls it; null for an app' }),
+      addedAt: moment('Since when'),
+      lastUsedAt: Type.Union([moment('When it last counted'), Type.Null()]),
+    }),
+    { description: 'In the order in which they came' },
+  ),
+  backupCodes: Type.Union([Type.Object({ left: Type.Integer(), total: Type.Integer() }), Type.Null()], {
+    description: 'How many of them still count; null without any',
+  }),
   events: Type.Array(EventReply, { description: 'The newest 20' }),
+})
+
+/** A kind of second factor as programs and people call it. */
+export const factorName = (factor: Factor): 'app' | 'passkey' => (factor === 'totp' ? 'app' : factor)
+
+/** What of somebody's factors goes to an admin. */
+export const factorsReply = ({ items, backupCodes }: FactorList) => ({
+  factors: items.map(({ addedAt, lastUsedAt, ...factor }) => ({
+    ...factor,
+    addedAt: addedAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  })),
+  backupCodes: backupCodes && { left: backupCodes.left, total: backupCodes.total },
 })
 
 /** What of an account goes into the list. */
 export const accountSummary = (account: Account, now: Date): AccountSummary => {
-  const whole = administeredAccount(account, now)
-  const { id, username, email, displayName, role, status, passwordDue, awaitsOpening, createdAt, lastSignInAt } = whole
-  return { id, username, email, displayName, role, status, passwordDue, awaitsOpening, createdAt, lastSignInAt }
+  const { id, username, email, displayName, role, createdAt, lastSignInAt, ...whole } = administeredAccount(
+    account,
+    now,
+  )
+  const { status, passwordDue, awaitsOpening, factors } = whole
+  return {
+    id,
+    username,
+    email,
+    displayName,
+    role,
+    status,
+    passwordDue,
+    awaitsOpening,
+    factors,
+    createdAt,
+    lastSignInAt,
+  }
 }
 
 /** What of an account goes to an admin; a suspension that has run out is none. */
@@ -98,6 +147,7 @@ export function administeredAccount(account: Account, now: Date): AdministeredAc
     status,
     passwordDue: account.mustChangePassword,
     awaitsOpening: account.awaitsOpening,
+    factors: account.factors.map(factorName),
     suspension: status === 'suspended' ? { reason, until: suspendedUntil?.toISOString() ?? null } : null,
   }
 }
