@@ -18,11 +18,14 @@ export type MailingServer = {
   stop(): Promise<void>
 }
 
-/** Starts it with a worker; limits are off unless `env` turns them on. */
-export async function startMailingServer(more: Record<string, string> = {}): Promise<MailingServer> {
+/** Starts it with a worker; limits are off unless `env` turns them on. Passkeys need a `host` with a name. */
+export async function startMailingServer(
+  more: Record<string, string> = {},
+  host?: 'localhost',
+): Promise<MailingServer> {
   const smtp = await startTestSmtp()
   const env = { SMTP_URL: smtp.url, MAIL_FROM: 'accounts@example.org', ...more }
-  const server = await startTestServer({ env })
+  const server = await startTestServer({ env, ...(host ? { host } : {}) })
   const worker = await startMailWorker(server)
   const mailsTo = (email: string) => smtp.taken.filter(({ to }) => to[0] === email)
   return {

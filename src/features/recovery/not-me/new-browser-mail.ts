@@ -53,6 +53,7 @@ async function compose(
             [t.time(), t.when({ at })],
           ],
         },
+        { kind: 'text', text: t.notYou() },
         { kind: 'button', label: t.button(), href: `${config.publicUrl.href}${notMePath}?token=${token}` },
         { kind: 'aside', text: t.aside() },
       ],

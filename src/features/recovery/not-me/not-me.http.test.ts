@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { giveToken, Program } from '../../../../test/support/program.ts'
 import { sameAt } from '../../../../test/support/two-nodes.ts'
 import { fresh, twice } from '../fixtures/links.ts'
 import { followed, type House, signIn, startHouse, throwOut } from '../fixtures/stranger.ts'
@@ -67,19 +68,13 @@ test('expired, used, random and foreign tokens give the same page', async () => 
 describe('“That wasn’t me”', () => {
   test('ends every session, token and known browser and the password, on every node, and leads to a new password', async () => {
     const owner = await house.threatened()
-    const made = await owner.stranger.api('POST', '/api/account/tokens', {
-      name: 'Backdoor',
-      scopes: ['account:read'],
-      days: 7,
-    })
-    expect(made.status).toBe(201)
-    const authorization = `Bearer ${made.json<{ token: string }>().token}`
+    const { token, program } = await giveToken(house.at.server, owner.stranger)
+    expect((await program.get('/api/account')).status).toBe(200)
     const { browser, to } = await throwOut(house.at.server, owner.token)
     expect(to).toBe('/recover/new-password')
     for (const node of [house.at.server, house.other]) {
       for (const before of [owner.browser, owner.stranger]) expect(await isIn(sameAt(node, before))).toBe(false)
-      const program = await node.browser().api('GET', '/api/account', undefined, { headers: { authorization } })
-      expect(program.status).toBe(401)
+      expect((await new Program(node.origin, token).get('/api/account')).status).toBe(401)
       await expect(signIn(node, owner)).rejects.toThrow('401')
     }
     const { rows } = await house.at.server.database.owner.query('select 1 from devices where account_id = $1', [

@@ -3,6 +3,7 @@ import type { Browser } from '../../../../test/support/browser.ts'
 import { tokenIn } from '../../../../test/support/mail-worker.ts'
 import { addPasskey } from '../../../../test/support/passkeys.ts'
 import type { Person } from '../../../../test/support/people.ts'
+import { giveToken } from '../../../../test/support/program.ts'
 import { followed, type House, signIn, startHouse, throwOut } from '../fixtures/stranger.ts'
 
 let house: House
@@ -103,8 +104,7 @@ describe('what a stranger leaves behind lets nobody in again', () => {
     await query(`update accounts set factors = '{}' where id = $1`, [owner.account.id])
     const { stranger } = await house.threatened(owner)
     expect((await addPasskey(stranger, { name: 'Before the change' })).reply.status).toBe(201)
-    const made = { name: 'Backdoor', scopes: ['account:read'], days: 7 }
-    expect((await stranger.api('POST', '/api/account/tokens', made)).status).toBe(201)
+    await giveToken(house.at.server, stranger)
     house.at.server.advance(60_000)
     const { undo: back } = await move(stranger, owner.account.email)
     expect((await addPasskey(stranger, { name: 'After it' })).reply.status).toBe(201)
