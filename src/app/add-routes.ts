@@ -14,12 +14,21 @@ import {
 } from '../features/passwords/index.ts'
 import { policiesPages } from '../features/policies/index.ts'
 import { recoveryPages, recoveryRoutes } from '../features/recovery/index.ts'
-import { sessionPages, sessionRoutes, sessionsPanel } from '../features/sessions/index.ts'
+import { knownDeviceRoutes, sessionPages, sessionRoutes, sessionsPanel } from '../features/sessions/index.ts'
 import { passkeySignInPages, passkeySignInRoutes, signInPages, signInRoutes } from '../features/sign-in/index.ts'
 import { signUpPages, signUpRoutes } from '../features/sign-up/index.ts'
 import { leavingPanel, standingPages, standingRoutes } from '../features/standing/index.ts'
 import type { Limiter } from '../features/throttle/index.ts'
-import { passkeyPages, passkeyRoutes, passkeysPanel } from '../features/two-factor/index.ts'
+import {
+  authenticatorPages,
+  authenticatorRoutes,
+  backupCodePages,
+  backupCodeRoutes,
+  passkeyPages,
+  passkeyRoutes,
+  passkeysPanel,
+  twoFactorPanel,
+} from '../features/two-factor/index.ts'
 import type { RevocationChannel } from '../platform/cache/revocations.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Db } from '../platform/db/db.ts'
@@ -112,13 +121,18 @@ export async function addRoutes(app: App, deps: Deps): Promise<void> {
   recoveryPages(app, deps)
   sessionRoutes(app, deps)
   sessionPages(app, deps)
+  knownDeviceRoutes(app, deps)
   accessTokenRoutes(app, deps)
   accessTokenPages(app, deps)
   passwordRoutes(app, deps)
   passwordPages(app, {
     ...deps,
-    securityPanels: [passwordPanel, passkeysPanel, sessionsPanel, accessTokensPanel, leavingPanel],
+    securityPanels: [passwordPanel, twoFactorPanel, passkeysPanel, sessionsPanel, accessTokensPanel, leavingPanel],
   })
+  authenticatorRoutes(app, deps)
+  authenticatorPages(app, deps)
+  backupCodeRoutes(app, deps)
+  backupCodePages(app, deps)
   passkeyRoutes(app, deps)
   passkeyPages(app, deps)
   standingRoutes(app, { ...deps, personalData })

@@ -8,9 +8,9 @@ import type { Keys } from '../features/keys/index.ts'
 import { passwordMails } from '../features/passwords/index.ts'
 import { mailRecoveryJob, recoveryMails } from '../features/recovery/index.ts'
 import { mailSignUpJob, signUpMails } from '../features/sign-up/index.ts'
-import { createLimiter } from '../features/throttle/index.ts'
 import { standingMails } from '../features/standing/index.ts'
-import { passkeyMails } from '../features/two-factor/index.ts'
+import { createLimiter } from '../features/throttle/index.ts'
+import { authenticatorMails, backupCodeMails, passkeyMails } from '../features/two-factor/index.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
 import { plainButton } from '../platform/html/brand-css.ts'
 import type { Job } from '../platform/jobs/job.ts'
@@ -83,6 +83,8 @@ const kindsOf = (parts: Parts): readonly MailKind[] => [
   ...recoveryMails(parts),
   ...signUpMails(parts),
   ...verificationMails(parts),
+  ...authenticatorMails(parts),
+  ...backupCodeMails(parts),
   ...passkeyMails(parts),
   ...standingMails(parts),
 ]

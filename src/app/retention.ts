@@ -7,7 +7,7 @@ import { deleteEndedSessions } from '../features/sessions/index.ts'
 import { deleteEndedFlows } from '../features/sign-in/index.ts'
 import { deleteEndedSignUps } from '../features/sign-up/index.ts'
 import { deleteOldCounts } from '../features/throttle/index.ts'
-import { deleteSpentChallenges } from '../features/two-factor/index.ts'
+import { deleteEndedEnrollments, deleteSpentChallenges } from '../features/two-factor/index.ts'
 import type { Tx } from '../platform/db/db.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import { deleteDone } from '../platform/mail/queries.ts'
@@ -27,6 +27,7 @@ const sweeps: readonly Sweep[] = [
   { delete: deleteEndedHolds, keptFor: 0 },
   { delete: deleteEndedChanges, keptFor: 0 },
   { delete: deleteSpentChallenges, keptFor: 0 },
+  { delete: deleteEndedEnrollments, keptFor: 0 },
   { delete: deleteOldLinks, keptFor: day },
   { delete: deleteOldKeys, keptFor: day },
   { delete: deleteDone, keptFor: 30 * day },

@@ -81,7 +81,7 @@ describe.each(stores)('a limit counted in %s', (_, openStore) => {
     for (let turn = 0; turn < 3; turn++) await limiter.count('registration', 'bob', now)
     await expect(limiter.count('registration', 'bob', now)).rejects.toBeInstanceOf(LimitReached)
     expect(await limiter.count('registration', 'cat', now)).toMatchObject({ left: 2 })
-    expect(await limiter.count('sign-in-account', 'bob', now)).toMatchObject({ left: 4 })
+    expect(await limiter.count('sign-in-device', 'bob', now)).toMatchObject({ left: 4 })
   })
 
   it('of 20 at once, over two servers, lets exactly as many through as it says', async () => {
@@ -95,7 +95,7 @@ describe.each(stores)('a limit counted in %s', (_, openStore) => {
     const limiters = [limiterOn(), other]
     const now = new Date()
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, index) => limiters[index % 2]!.count('sign-in-account', 'dan', now)),
+      Array.from({ length: 20 }, (_, index) => limiters[index % 2]!.count('sign-in-device', 'dan', now)),
     )
     await second.close()
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)

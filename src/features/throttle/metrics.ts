@@ -4,10 +4,10 @@ import { counter, type Metric } from '../../platform/observe/metrics/metric.ts'
 const names = {
   registration: true,
   'sign-in-address': true,
-  'sign-in-account': true,
   'sign-in-device': true,
   'password-change': true,
   'second-factor': true,
+  'backup-codes': true,
   recovery: true,
   'recovery-mails': true,
   'verification-mails': true,

@@ -45,7 +45,7 @@ describe.skipIf(!hasRedis)('limits while Redis is away', () => {
   async function letThrough(who: string, tries: number): Promise<number> {
     const now = new Date()
     const outcomes = await Promise.allSettled(
-      Array.from({ length: tries }, () => limiter.count('sign-in-account', who, now)),
+      Array.from({ length: tries }, () => limiter.count('sign-in-device', who, now)),
     )
     const refusals = outcomes.filter((outcome) => outcome.status === 'rejected')
     for (const { reason } of refusals) expect(reason).toBeInstanceOf(LimitReached)
@@ -54,7 +54,7 @@ describe.skipIf(!hasRedis)('limits while Redis is away', () => {
 
   async function timeOfOne(who: string): Promise<number> {
     const started = performance.now()
-    await limiter.count('sign-in-account', who, new Date())
+    await limiter.count('sign-in-device', who, new Date())
     return performance.now() - started
   }
 
@@ -84,7 +84,7 @@ describe.skipIf(!hasRedis)('limits while Redis is away', () => {
 
   it('are counted in PostgreSQL when it is killed, and in Redis again when it is started anew', async () => {
     await open(10_000)
-    await limiter.count('sign-in-account', 'cat', new Date())
+    await limiter.count('sign-in-device', 'cat', new Date())
     expect(await countsInPostgres()).toEqual([])
     await server.kill()
     expect(await letThrough('cat', 9)).toBe(5)
@@ -102,7 +102,7 @@ describe.skipIf(!hasRedis)('limits while Redis is away', () => {
     expect(await letThrough('dan', 9)).toBe(5)
     await server.restart()
     await up()
-    await limiter.forget('sign-in-account', 'dan')
+    await limiter.forget('sign-in-device', 'dan')
     expect(await countsInPostgres()).toEqual([])
   })
 
@@ -111,9 +111,9 @@ describe.skipIf(!hasRedis)('limits while Redis is away', () => {
     await server.kill()
     const gone = createDb(createPool({ ...database.connection, database: 'gone' }, { size: 1, onError: () => {} }))
     const alone = createLimiter({ db: gone, redis, config: { limits, rateLimits: true }, log })
-    await expect(alone.count('sign-in-account', 'eve', new Date())).rejects.toMatchObject({ status: 503 })
+    await expect(alone.count('sign-in-device', 'eve', new Date())).rejects.toMatchObject({ status: 503 })
     await server.restart()
     await up()
-    expect(await alone.count('sign-in-account', 'eve', new Date())).toMatchObject({ left: 4 })
+    expect(await alone.count('sign-in-device', 'eve', new Date())).toMatchObject({ left: 4 })
   })
 })

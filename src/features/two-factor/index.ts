@@ -1,9 +1,19 @@
-export { CodesToKeep, codesIslands } from './backup-codes/codes-to-keep.tsx'
-export { countCodes, findCode, showCode } from './backup-codes/index.ts'
+export {
+  type BackupCodeDeps,
+  backupCodeMails,
+  backupCodePages,
+  backupCodeRoutes,
+  CodesToKeep,
+  codesIslands,
+  countCodes,
+  findCode,
+  showCode,
+} from './backup-codes/index.ts'
 export { tryCode } from './code-tries.ts'
 export { noteFactors } from './factors.ts'
 export { createFactorGuard } from './guard.ts'
 export { type FactorList, type ListedFactor, listFactorsOf } from './list-factors.ts'
+export { twoFactorPanel } from './panel.tsx'
 export {
   Assertion,
   askForPasskey,
@@ -31,5 +41,14 @@ export { graceEnd, isFactorMissing, isFactorOverdue, isFactorRequired, type TwoF
 export { removeFactors } from './remove-factors.ts'
 export { removeFactorsSince } from './remove-factors-since.ts'
 export { enrollAtSignIn, secretOfSignIn, verifyAtSignIn } from './totp/enroll-at-sign-in.ts'
-export { addressOf, EnrollmentFields, spendCode, verifyCode } from './totp/index.ts'
+export {
+  addressOf,
+  authenticatorMails,
+  authenticatorPages,
+  authenticatorRoutes,
+  deleteEndedEnrollments,
+  EnrollmentFields,
+  spendCode,
+  verifyCode,
+} from './totp/index.ts'
 export { useBackupCode } from './use-backup-code.ts'

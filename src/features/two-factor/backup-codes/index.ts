@@ -10,5 +10,10 @@ export {
   storeCodes,
   thinkUpCodes,
 } from './code-set.ts'
+export { CodesToKeep, codesIslands } from './codes-to-keep.tsx'
 export { offerCodes, storeOffered } from './first-codes.ts'
 export { backupCodeMails, tellBackupCodes } from './mails.ts'
+export type { BackupCodeDeps } from './make-codes.ts'
+export { backupCodePages, sendMadeCodes } from './pages.tsx'
+export { backupCodeRoutes } from './routes.ts'
+export { BackupCodesRow, FewCodesNotice } from './views.tsx'

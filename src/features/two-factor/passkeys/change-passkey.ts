@@ -4,13 +4,13 @@ import type { SignedInScope } from '../../../platform/scope/scope.ts'
 import { holdAccount } from '../../accounts/index.ts'
 import { appendEvent } from '../../audit/index.ts'
 import { findPassword } from '../../passwords/index.ts'
-import { noteFactors } from '../factors.ts'
-import { isFactorRequired, type TwoFactorRule } from '../policy.ts'
-import { factorRequired, lastWayIn, passkeyNotFound } from './errors.ts'
+import { noteLoss } from '../note-loss.ts'
+import type { TwoFactorRule } from '../policy.ts'
+import { renewAfterChange } from '../renew-after-change.ts'
+import { lastWayIn, passkeyNotFound } from './errors.ts'
 import { tellPasskey } from './mails.ts'
 import { readName } from './name.ts'
 import * as queries from './queries.ts'
-import { renewAfterChange } from './register-passkey.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -30,7 +30,7 @@ export async function renamePasskey(
 }
 
 /**
- * Removes a passkey of the caller; the other sessions end. Throws AppError 404 where there is none, 409 where it is the
+ * Removes a passkey of the caller; the other sessions and the access tokens end. Throws AppError 404 where there is none, 409 where it is the
  * last way in, or the last second factor of somebody who must have one.
  */
 export async function removePasskey(
@@ -44,8 +44,7 @@ export async function removePasskey(
   if (!row) throw passkeyNotFound()
   const isLast = (await queries.countOf(tx, accountId)) === 0
   if (isLast && !(await findPassword(tx, accountId))) throw lastWayIn()
-  const left = await noteFactors(tx, accountId)
-  if (left.length === 0 && isFactorRequired(config, account)) throw factorRequired()
+  await noteLoss(tx, { account, rule: config })
   const changes = [{ field: 'passkey', old: row.name, new: null }]
   await appendEvent(tx, scope, { action: 'passkey.removed', subjectId: accountId, changes })
   await tellPasskey(tx, mailer, { kind: 'passkey-removed', accountId, passkeyId: id, now: scope.now })

@@ -48,9 +48,6 @@ export const tooManyPasskeys = (most: number) =>
 /** Nothing else would be left to sign in with (409). */
 export const lastWayIn = () => new AppError(409, 'last-way-in', { text: say((t) => t.lastWayIn()) })
 
-/** The person must have a second factor, and it is the last (409). */
-export const factorRequired = () => new AppError(409, 'factor-required', { text: say((t) => t.factorRequired()) })
-
 const nameFaults = {
   missing: (t: PasskeysTexts) => t.nameMissing(),
   'too-long': (t: PasskeysTexts) => t.nameTooLong(),

@@ -7,6 +7,7 @@ import { parseForm } from '../../../platform/http/forms.ts'
 import { leaveNotice, takeNotice } from '../../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../../platform/http/page.ts'
 import { giveSession } from '../../sessions/index.ts'
+import { countCodes, sendMadeCodes } from '../backup-codes/index.ts'
 import { removePasskey, renamePasskey } from './change-passkey.ts'
 import { readCredential } from './credential.ts'
 import type { PasskeyDeps } from './deps.ts'
@@ -30,7 +31,8 @@ const isOurs = (error: unknown): error is AppError => error instanceof AppError 
 async function sendList(reply: FastifyReply, { db, config: { publicUrl } }: PasskeyDeps, error?: AppError) {
   const { request } = reply
   const page = pageOf(request)
-  const passkeys = await listPasskeys(db, signedIn(request).caller.accountId)
+  const { accountId } = signedIn(request).caller
+  const [passkeys, codes] = await Promise.all([listPasskeys(db, accountId), countCodes(db, accountId)])
   const said = error?.text?.(page.locale, page.timeZone) ?? null
   return sendPage(reply, {
     status: error?.status ?? 200,
@@ -38,7 +40,7 @@ async function sendList(reply: FastifyReply, { db, config: { publicUrl } }: Pass
     title: textsOf(request).title(),
     body: (
       <PasskeysPage
-        {...{ page, passkeys, error: said, notice: error ? null : takeNotice(request, reply) }}
+        {...{ page, passkeys, codes, error: said, notice: error ? null : takeNotice(request, reply) }}
         available={findRelyingParty(publicUrl) !== null}
         tryLocalhost={!request.server.site.production}
       />
@@ -77,9 +79,10 @@ function addPages(app: App, deps: PasskeyDeps): void {
     const { credential, name } = parseForm(AddPasskeyForm, request.body)
     try {
       const made = readCredential<RegistrationResponseJSON>(credential)
-      const { cookie, ended } = await registerPasskey(deps, signedIn(request), { credential: made, name })
+      const { cookie, ended, codes } = await registerPasskey(deps, signedIn(request), { credential: made, name })
       giveSession(reply, cookie)
       leaveNotice(reply, 'passkey-added', ended)
+      if (codes) return sendMadeCodes(reply, { codes, back: passkeysPath })
     } catch (error) {
       if (error instanceof InputInvalid || isOurs(error)) return sendAdd(reply, { name: name ?? '', error })
       throw error

@@ -3,12 +3,12 @@ import { type RegistrationResponseJSON, verifyRegistrationResponse } from '@simp
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
 import { brokenConstraint } from '../../../platform/db/connection-errors.ts'
 import type { Tx } from '../../../platform/db/db.ts'
-import { AppError } from '../../../platform/errors/app-error.ts'
 import type { SignedInScope } from '../../../platform/scope/scope.ts'
 import { getAccount, holdAccount } from '../../accounts/index.ts'
 import { appendEvent } from '../../audit/index.ts'
-import { endSessionsOf, renewSession, type SessionCookie } from '../../sessions/index.ts'
+import { type CodeSet, offerCodes, storeOffered } from '../backup-codes/index.ts'
 import { noteFactors } from '../factors.ts'
+import { type Renewed, renewAfterChange } from '../renew-after-change.ts'
 import { type Asking, challengeSeconds, makeChallenge, readChallenge } from './challenge.ts'
 import { readChallengeOf, requireVerified } from './credential.ts'
 import type { PasskeyDeps } from './deps.ts'
@@ -109,25 +109,20 @@ function rowOf(scope: SignedInScope, { info }: Verified, typed: string | undefin
   }
 }
 
-/** A passkey that was added, how many other sessions ended, and the new token of this one. */
-export type AddedPasskey = {
+/** A passkey that was added; `codes`: backup codes to be shown now and never again, null for whoever has some. */
+export type AddedPasskey = Renewed & {
   readonly passkey: queries.PasskeyRow
-  readonly ended: number
-  readonly cookie: SessionCookie
+  readonly codes: readonly string[] | null
 }
 
-/** Ends the other sessions of somebody whose factors changed, and gives this one a new token. */
-export async function renewAfterChange(tx: Tx, scope: SignedInScope) {
-  const { accountId, sessionId } = scope.caller
-  const ended = await endSessionsOf(tx, { accountId, exceptId: sessionId, now: scope.now })
-  const cookie = await renewSession(tx, scope, { sessionId, authenticated: false })
-  if (!cookie) throw new AppError(401, 'not-signed-in')
-  return { ended, cookie }
+type Adding = {
+  readonly deps: PasskeyDeps
+  readonly row: queries.PasskeyRow
+  readonly verified: Verified
+  readonly set: CodeSet | null
 }
 
-type Adding = { readonly deps: PasskeyDeps; readonly row: queries.PasskeyRow; readonly verified: Verified }
-
-async function add(tx: Tx, scope: SignedInScope, { deps, row, verified }: Adding) {
+async function add(tx: Tx, scope: SignedInScope, { deps, row, verified, set }: Adding) {
   const { accountId } = scope.caller
   await holdAccount(tx, accountId)
   if (!(await queries.spend(tx, verified.challenge))) throw new PasskeyRefused('passkey-over')
@@ -137,12 +132,14 @@ async function add(tx: Tx, scope: SignedInScope, { deps, row, verified }: Adding
   const changes = [{ field: 'passkey', old: null, new: row.name }]
   await appendEvent(tx, scope, { action: 'passkey.added', subjectId: accountId, changes })
   await tellPasskey(tx, deps.mailer, { kind: 'passkey-added', accountId, passkeyId: row.id, now: scope.now })
-  return renewAfterChange(tx, scope)
+  const codes = await storeOffered(tx, scope, { accountId, set })
+  return { codes, ...(await renewAfterChange(tx, scope)) }
 }
 
 /**
- * Adds what an authenticator made for the caller; the name is optional. The other sessions end. Throws PasskeyRefused for
- * an answer that does not count, InputInvalid for the name, AppError 409 where it is there already or there are too many.
+ * Adds what an authenticator made for the caller; the name is optional. The other sessions and the access
+ * tokens end. Throws PasskeyRefused for an answer that does not count, InputInvalid for the name, AppError 409 where it is
+ * there already or there are too many, 503 where too many passwords wait.
  */
 export async function registerPasskey(
   deps: PasskeyDeps,
@@ -152,8 +149,9 @@ export async function registerPasskey(
   const verified = await verifyNew(deps, scope, credential)
   const row = rowOf(scope, verified, name)
   try {
-    const renewed = await deps.db.transaction((tx) => add(tx, scope, { deps, row, verified }))
-    return { passkey: row, ...renewed }
+    const set = await offerCodes(deps, scope, scope.caller.accountId)
+    const added = await deps.db.transaction((tx) => add(tx, scope, { deps, row, verified, set }))
+    return { passkey: row, ...added }
   } catch (error) {
     if (brokenConstraint(error) === 'passkeys_credential_id_key') throw passkeyKnown()
     throw error

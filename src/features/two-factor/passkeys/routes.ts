@@ -2,16 +2,17 @@ import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import { Type } from 'typebox'
 import { type App, signedIn } from '../../../platform/http/app.ts'
 import { giveSession } from '../../sessions/index.ts'
+import { showCode } from '../backup-codes/index.ts'
 import { removePasskey, renamePasskey } from './change-passkey.ts'
 import type { PasskeyDeps } from './deps.ts'
 import * as examples from './examples.ts'
 import { listed, listPasskeys } from './list-passkeys.ts'
 import { askForNewPasskey, registerPasskey } from './register-passkey.ts'
 import {
+  AddedPasskeyReply,
   AddPasskeyBody,
   CreationOptions,
   PasskeyParams,
-  PasskeyReply,
   PasskeysReply,
   passkeyReply,
   RenamePasskeyBody,
@@ -42,19 +43,19 @@ function addRoutes(app: App, deps: PasskeyDeps): void {
       config: recently,
       schema: {
         summary: 'Add a passkey',
-        description: 'Ends the other sessions and gives this one a new cookie.',
+        description: 'Ends the other sessions and the access tokens, and gives this session a new cookie.',
         tags,
         body: AddPasskeyBody,
-        response: { 201: PasskeyReply },
+        response: { 201: AddedPasskeyReply },
         examples: examples.addPasskey,
       },
     },
     async (request, reply) => {
       const { name } = request.body
       const credential = request.body.credential as unknown as RegistrationResponseJSON
-      const { passkey, cookie } = await registerPasskey(deps, signedIn(request), { credential, name })
+      const { passkey, cookie, codes } = await registerPasskey(deps, signedIn(request), { credential, name })
       giveSession(reply, cookie)
-      return reply.code(201).send(passkeyReply(listed(passkey)))
+      return reply.code(201).send({ ...passkeyReply(listed(passkey)), backupCodes: codes?.map(showCode) ?? null })
     },
   )
 }
@@ -88,7 +89,7 @@ function removeRoute(app: App, { db, mailer, config: settings }: PasskeyDeps): v
       config: recently,
       schema: {
         summary: 'Remove a passkey',
-        description: 'Ends the other sessions and gives this one a new cookie.',
+        description: 'Ends the other sessions and the access tokens, and gives this session a new cookie.',
         tags,
         params: PasskeyParams,
         response: { 204: Type.Null() },

@@ -103,6 +103,17 @@ export const PasskeyReply = Type.Object(
   { title: 'Passkey' },
 )
 
+/** A new one. */
+export const AddedPasskeyReply = Type.Object(
+  {
+    ...PasskeyReply.properties,
+    backupCodes: Type.Union([Type.Array(Type.String()), Type.Null()], {
+      description: 'For whoever had none left: shown this once, each counts once. Null for everybody else.',
+    }),
+  },
+  { title: 'AddedPasskey' },
+)
+
 /** In the order in which they were added. */
 export const PasskeysReply = Type.Object({
   items: Type.Array(PasskeyReply),

@@ -9,6 +9,7 @@ import { Row, Rows } from '../../../platform/html/rows.tsx'
 import { Section } from '../../../platform/html/section.tsx'
 import { Shell } from '../../../platform/html/shell.tsx'
 import { timeWords } from '../../../platform/html/time.tsx'
+import { type CodesLeft, FewCodesNotice } from '../backup-codes/index.ts'
 import type { ListedPasskey } from './list-passkeys.ts'
 import { passkeysTexts } from './texts/index.ts'
 
@@ -92,11 +93,17 @@ export function Unavailable({ page, tryLocalhost }: { page: PageContext; tryLoca
 }
 
 type Noted = { readonly code: string; readonly count: number } | null
-type ListProps = { page: PageContext; passkeys: readonly ListedPasskey[]; notice: Noted; error: string | null }
+type ListProps = {
+  page: PageContext
+  passkeys: readonly ListedPasskey[]
+  codes: CodesLeft
+  notice: Noted
+  error: string | null
+}
 
 /** One's passkeys. `available`: whether there can be more; `tryLocalhost`: on a computer of one's own. */
 export function PasskeysPage(props: ListProps & { available: boolean; tryLocalhost: boolean }) {
-  const { page, passkeys, notice, error, available, tryLocalhost } = props
+  const { page, passkeys, codes, notice, error, available, tryLocalhost } = props
   const t = textsOf(page)
   const said = error ? (
     <Notice tone="bad" role="alert">
@@ -107,6 +114,7 @@ export function PasskeysPage(props: ListProps & { available: boolean; tryLocalho
   )
   return (
     <Shell page={page} title={t.title()} lead={t.lead()} notice={said}>
+      {passkeys.length > 0 && <FewCodesNotice page={page} codes={codes} linked />}
       {passkeys.length === 0 && <Empty title={t.empty()} text={t.emptyText()} />}
       {!available && <Unavailable page={page} tryLocalhost={tryLocalhost} />}
       {(passkeys.length > 0 || available) && (

@@ -50,7 +50,7 @@ export async function spendCodesOf(tx: Tx, { accountId, now }: { accountId: stri
 export const removeAuthenticator = async (tx: Tx, accountId: string): Promise<boolean> =>
   (await queries.deleteAuthenticator(tx, accountId)) !== undefined
 
-const enrollmentSeconds = 3_600
+export const enrollmentSeconds = 3_600
 
 /** Begins to set an app up: a new secret, which counts once a code of it was shown. An earlier beginning is forgotten. */
 export async function beginEnrollment(tx: Tx, { keys, accountId, now }: Asked): Promise<string> {

@@ -9,8 +9,13 @@ export {
   spendCodesOf,
   verifyCode,
 } from './authenticator.ts'
+export type { AuthenticatorDeps } from './deps.ts'
 export { completeEnrollment, type EnrollDeps, type FirstCode, verifyEnrollment } from './enroll.ts'
+export { EnrollmentFields } from './enrollment-fields.tsx'
 export { authenticatorMails } from './mails.ts'
+export { authenticatorPages } from './pages.tsx'
 export { QrCode } from './qr-code.tsx'
 export { deleteEndedEnrollments } from './queries.ts'
+export { authenticatorRoutes } from './routes.ts'
 export { addressOf, inGroups } from './secret.ts'
+export { AuthenticatorRow } from './views.tsx'

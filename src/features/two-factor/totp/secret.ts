@@ -10,3 +10,12 @@ export const inGroups = (secret: string): string => secret.replace(/.{4}(?=.)/g,
 export const addressOf = ({ secret, site, username }: { secret: string; site: string; username: string }): string =>
   // A colon divides site and name in the label.
   generateURI({ issuer: site.replaceAll(':', ' ').trim(), label: username, secret })
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** Bytes as apps take them (RFC 4648, section 6), without padding: a multiple of five needs none. */
+export const base32 = (bytes: Buffer): string =>
+  [...bytes]
+    .map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('')
+    .replace(/.{5}/g, (five) => letters[Number.parseInt(five, 2)] ?? '')
