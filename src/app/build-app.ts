@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify'
-import { createTokenCache, createTokenDoor } from '../features/access-tokens/index.ts'
+import { createTokenCache, createTokenDoor, TokenInvalid } from '../features/access-tokens/index.ts'
 import { watchSealing } from '../features/audit/index.ts'
 import { findDeviceId } from '../features/devices/index.ts'
 import { createBreaches, meterHasher } from '../features/passwords/index.ts'
 import { createCallerFinder, createSessionCache } from '../features/sessions/index.ts'
 import { createIdentityAsker } from '../features/sign-in/index.ts'
 import { createLimiter, createRequestCounter } from '../features/throttle/index.ts'
+import { createFactorGuard } from '../features/two-factor/index.ts'
 import { watchChannel } from '../platform/cache/metrics.ts'
 import { watchDatabase } from '../platform/db/metrics.ts'
 import type { App } from '../platform/http/app.ts'
@@ -26,13 +27,25 @@ import { openMeter } from './open-meter.ts'
 import { collectRoutes } from './openapi/openapi.ts'
 import { siteOf } from './site.ts'
 
-/** How requests are told apart: people by their session, programs by their token. */
+// A person may sign in and mend it; a token opens nothing meanwhile.
+function refuseUnless(letIn: boolean, caller: Caller): Caller | null {
+  if (!letIn && caller.via === 'token') throw new TokenInvalid()
+  return letIn ? caller : null
+}
+
+/** How requests are told apart: people by their session, programs by their token. Whose second factor is overdue is a stranger. */
 function doorsOf({ config, db, meter, revocations: channel }: Parts & { readonly meter: Meter }) {
   const kept = channel && { db, channel, seconds: config.sessionCacheSeconds, meter }
   const tokens = createTokenDoor({ db, cache: kept ? createTokenCache(kept) : null, meter })
   const findPerson = createCallerFinder(db, kept ? createSessionCache(kept) : null, meter)
+  const isLetIn = createFactorGuard({ db, config })
+  const requireLetIn = (caller: Caller | null, { scope }: FastifyRequest) =>
+    caller && andThen(isLetIn(caller, scope.now), (letIn) => refuseUnless(letIn, caller))
   const findCaller = (request: FastifyRequest) =>
-    andThen<Caller | null, Caller | null>(tokens.findCaller(request), (program) => program ?? findPerson(request))
+    andThen<Caller | null, Caller | null>(
+      andThen<Caller | null, Caller | null>(tokens.findCaller(request), (program) => program ?? findPerson(request)),
+      (caller) => requireLetIn(caller, request),
+    )
   return { findCaller, findKnownToken: tokens.findKnown }
 }
 

@@ -18,9 +18,10 @@ export type EmailVerification = (typeof emailVerifications)[number]
 export type LimitName =
   | 'registration'
   | 'sign-in-address'
-  | 'sign-in-account'
   | 'sign-in-device'
   | 'password-change'
+  | 'second-factor'
+  | 'backup-codes'
   | 'recovery'
   | 'recovery-mails'
   | 'verification-mails'
@@ -85,7 +86,11 @@ export type Values = Readonly<{
   termsChangedOn: Date | null
   twoFactorPolicy: 'optional' | 'staff' | 'everyone'
   twoFactorGraceDays: number
+  /** 0: no browser may stand for the second factor. */
+  twoFactorTrustDays: number
   rateLimits: boolean
+  /** Wrong passwords in a row, from browsers that the account does not know. */
+  lockoutFailures: number
   logLevel: LogLevel
   logFormat: 'json' | 'pretty'
   /** Absolute; null for the terminal alone. */

@@ -24,6 +24,7 @@ type Keys =
   | 'termsChangedOn'
   | 'twoFactorPolicy'
   | 'twoFactorGraceDays'
+  | 'twoFactorTrustDays'
 
 /** The site whose people these are, and what is asked of them. The order counts: a default sees only what stands before it. */
 export const siteSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
@@ -152,5 +153,14 @@ export const siteSettings: { readonly [K in Keys]: Setting<Values[K]> } = {
     fallback: { value: 0 },
     summary: 'For how many days people may put that off, from the first sign-in at which it is asked of them.',
     example: '14',
+  },
+  twoFactorTrustDays: {
+    name: 'TWO_FACTOR_TRUST_DAYS',
+    group: 'accounts',
+    kind: wholeNumber(0, 90),
+    fallback: { value: 30 },
+    summary: 'For how many days a browser may stand for the second factor, where its owner says so; 0 for never.',
+    details: 'Moderators and admins are asked each time.',
+    example: '7',
   },
 }

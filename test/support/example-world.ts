@@ -1,7 +1,8 @@
 import type { ExampleCaller } from '../../src/platform/http/examples.ts'
 import type { Browser } from './browser.ts'
+import { type ExampleApps, makeExampleApps } from './example-apps.ts'
 import { makeExampleLinks } from './example-links.ts'
-import { type ExamplePasskey, makeExamplePasskey } from './example-passkeys.ts'
+import { makeExamplePasskey } from './example-passkeys.ts'
 import { newPerson } from './people.ts'
 import { startTestServer, type TestServer, withMail } from './server.ts'
 
@@ -13,7 +14,7 @@ export type ExampleWorld = {
   browserOf(caller: ExampleCaller): Promise<Browser>
   /** The body of an example with the token of a link that works here, in the place of one that stands for it. */
   filled(body: unknown): unknown
-  readonly answered: ExamplePasskey['answered']
+  readonly answered: (body: unknown, asked: Parameters<ExampleApps['answered']>[1]) => Promise<unknown>
 }
 
 async function addPeople(server: TestServer): Promise<void> {
@@ -30,6 +31,8 @@ async function addPeople(server: TestServer): Promise<void> {
   await make('vera', 'Vera')
   await make('tess', 'Tess')
   await make('mina', 'Mina')
+  await make('otto', 'Otto')
+  await make('eva', 'Eva')
 }
 
 /** Brings what nobody can do by the API alone: a suspension, a password that is due, ids as the examples give them. */
@@ -79,6 +82,7 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
   const server = await startTestServer({ host: 'localhost', env: { ...withMail, TERMS_CHANGED_ON: '2026-01-01' } })
   await addPeople(server)
   const passkey = await makeExamplePasskey(server)
+  const apps = await makeExampleApps(server)
   await arrange(server)
   const { owner } = server.database
   const browsers: Record<ExampleCaller, () => Promise<Browser>> = {
@@ -95,6 +99,15 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
     'password-due': () => atStep(server, 'dora'),
     'passkey-owner': passkey.signIn,
     'passkey-due': () => atStep(server, 'iris'),
+    'code-owner': apps.signIn,
+    'code-due': () => atStep(server, 'otto'),
+    'enrollment-due': async () => {
+      await owner.query(`update porchlight.accounts set must_change_password = true where username = 'eva'`)
+      const browser = await atStep(server, 'eva')
+      await owner.query(`update porchlight.accounts set must_change_password = false where username = 'eva'`)
+      await owner.query(`update porchlight.sign_in_flows set next_step = 'enrollment'`)
+      return browser
+    },
     'terms-due': () => atStep(server, 'tess'),
     'address-proved': async () => {
       await owner.query(`update porchlight.accounts set must_change_password = true where username = 'mina'`)
@@ -109,7 +122,7 @@ export async function makeExampleWorld(): Promise<ExampleWorld> {
   return {
     server,
     browserOf: (caller) => browsers[caller](),
-    answered: passkey.answered,
+    answered: async (body, asked) => passkey.answered(await apps.answered(body, asked), asked),
     filled(body) {
       const told = typeof body === 'object' && body !== null && 'token' in body ? String(body.token) : ''
       const token = tokens.get(told)

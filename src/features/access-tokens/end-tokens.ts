@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/db.ts'
 import type { Scope, SignedInScope } from '../../platform/scope/scope.ts'
 import { holdAccount } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
+import { distrustDevices } from '../devices/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 import { tokenNotFound } from './errors.ts'
 import * as queries from './queries.ts'
@@ -30,8 +31,8 @@ async function endTokensOf(tx: Tx, scope: Scope, accountId: string): Promise<voi
 }
 
 /**
- * Ends every way in that was opened before: all sessions of an account but one (all of them where it is null), and all its
- * access tokens. Returns how many sessions were still good. Holds the account, so that nobody makes a token meanwhile;
+ * Ends every way in that was opened before: all sessions of an account but one (all of them where it is null), all its
+ * access tokens, and the trust in browsers that stood for its second factor. Returns how many sessions were still good. Holds the account, so that nobody makes a token meanwhile;
  * whoever holds its password too took that first. Throws AppError 404 where the account is gone.
  */
 export async function endAccessOf(
@@ -42,5 +43,6 @@ export async function endAccessOf(
   await holdAccount(tx, accountId)
   const ended = await endSessionsOf(tx, { accountId, exceptId, now: scope.now })
   await endTokensOf(tx, scope, accountId)
+  await distrustDevices(tx, accountId)
   return ended
 }

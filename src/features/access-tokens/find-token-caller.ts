@@ -29,6 +29,8 @@ const callerOf = (row: queries.LivingToken): TokenCaller => ({
   role: row.role,
   language: row.language,
   timeZone: row.time_zone,
+  factors: row.factors,
+  twoFactorDueFrom: row.two_factor_due_from,
   tokenId: row.token_id,
   scopes: row.scopes,
 })

@@ -1,4 +1,5 @@
 export { endAccessOf } from './end-tokens.ts'
+export { TokenInvalid } from './errors.ts'
 export { createTokenDoor } from './guard.ts'
 export { countTokensOf } from './list-tokens.ts'
 export { metrics } from './metrics.ts'

@@ -7,7 +7,8 @@ import type { Language } from '../../platform/texts/locale.ts'
 export const findByToken: Prepared = {
   name: 'find-access-token',
   text: `select t.id as token_id, t.scopes, t.expires_at, t.last_used_at,
-      a.id as account_id, a.username, a.display_name, a.role, a.language, a.time_zone
+      a.id as account_id, a.username, a.display_name, a.role, a.language, a.time_zone,
+      a.factors, a.two_factor_due_from
     from access_tokens t join accounts a on a.id = t.account_id
     where t.token_hash = $1 and t.kind = 'program' and t.expires_at > $2
       and a.status in ('active', 'restricted') and not a.must_change_password`,
@@ -24,6 +25,8 @@ export type LivingToken = {
   role: Role
   language: Language | null
   time_zone: string | null
+  factors: string[]
+  two_factor_due_from: Date | null
 }
 
 export type NewToken = {

@@ -39,6 +39,7 @@ export { eraseAccount } from './erase-account.ts'
 export { exampleAccount } from './examples.ts'
 export { holdUsername, prolongHold, releaseUsername } from './hold-username.ts'
 export {
+  beginTwoFactorDue,
   clearPasswordDue,
   markActive,
   markFactors,

@@ -52,3 +52,8 @@ export async function markFactors(tx: Tx, accountId: string, factors: readonly F
 export async function markTwoFactorDue(tx: Tx, accountId: string, dueFrom: Date | null): Promise<void> {
   await queries.updateAccount(tx, accountId, { two_factor_due_from: dueFrom })
 }
+
+/** Notes since when a second factor is asked of an account, unless one was asked before. */
+export async function beginTwoFactorDue(tx: Tx, accountId: string, from: Date): Promise<void> {
+  await queries.beginTwoFactorDue(tx, accountId, from)
+}

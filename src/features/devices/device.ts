@@ -59,6 +59,12 @@ export const clearDeviceFailures = async (tx: Tx, device: KnownDevice): Promise<
 export const countDevices = async (db: Reader, accountId: string): Promise<number> =>
   Number((await queries.countOf(db, accountId)).count)
 
+/** Makes one browser a stranger to an account; what it called itself last, null where the account knew no such one. */
+export async function forgetDevice(tx: Tx, device: KnownDevice): Promise<{ readonly userAgent: string | null } | null> {
+  const gone = await queries.deleteDevice(tx, device)
+  return gone ? { userAgent: gone.user_agent } : null
+}
+
 /** Makes every browser a stranger to an account. */
 export const forgetDevices = async (tx: Tx, accountId: string): Promise<void> => {
   await queries.deleteDevicesOf(tx, accountId)

@@ -4,6 +4,7 @@ export {
   countDevices,
   distrustDevices,
   findKnownDevice,
+  forgetDevice,
   forgetDevices,
   type KnownDevice,
   rememberDevice,

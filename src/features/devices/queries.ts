@@ -43,7 +43,12 @@ export const clearFailures = (tx: Tx, { deviceId, accountId }: Pair) =>
     .execute()
 
 export const deleteDevice = (tx: Tx, { deviceId, accountId }: Pair) =>
-  tx.deleteFrom('devices').where('account_id', '=', accountId).where('id', '=', deviceId).execute()
+  tx
+    .deleteFrom('devices')
+    .where('account_id', '=', accountId)
+    .where('id', '=', deviceId)
+    .returning('user_agent')
+    .executeTakeFirst()
 
 export const deleteDevicesOf = (tx: Tx, accountId: string) =>
   tx.deleteFrom('devices').where('account_id', '=', accountId).execute()

@@ -14,6 +14,7 @@ export const purposes = [
   'backup-code',
   'passkeys',
   'enrollment',
+  'lockout',
 ] as const
 
 export type Purpose = (typeof purposes)[number]

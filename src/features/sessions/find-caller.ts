@@ -36,6 +36,8 @@ function known(row: queries.LivingSession): KnownSession {
     role: row.role,
     language: row.language,
     timeZone: row.time_zone,
+    factors: row.factors,
+    twoFactorDueFrom: row.two_factor_due_from,
     sessionId: row.session_id,
     authenticatedAt: row.authenticated_at,
   }

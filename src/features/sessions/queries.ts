@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { type Prepared, type Reader, rowsOf, type Tx } from '../../platform/db/db.ts'
+import type { Tables } from '../../platform/db/tables.ts'
 import type { AccountRow } from '../accounts/index.ts'
 
 /** A living session and its account. One statement, one index, on every request of a signed-in person. */
@@ -51,14 +52,16 @@ export const insertSession = (tx: Tx, session: NewSession) =>
     ...[session.methods, session.kept, session.ip, session.userAgent, session.deviceId, session.authenticatedAt],
   ])
 
-/** Only forward, and only where nobody else has just done it. */
-export const touch = (tx: Tx, session: { id: string; now: Date; before: Date; ip: string | null }) =>
-  tx
-    .updateTable('sessions')
-    .set({ last_seen_at: session.now, ip: session.ip })
-    .where('id', '=', session.id)
-    .where('last_seen_at', '<', session.before)
-    .execute()
+const noteUse = `
+  with used as (
+    update sessions set last_seen_at = $2, ip = $4 where id = $1 and last_seen_at < $3 returning account_id, device_id
+  )
+  update devices d set last_seen_at = $2 from used
+  where d.account_id = used.account_id and d.id = used.device_id and d.last_seen_at < $2::timestamptz - interval '1 day'`
+
+/** Only forward, and only where nobody else has just done it. The browser is noted once a day: its session is gone one day. */
+export const touch = (tx: Tx, { id, now, before, ip }: { id: string; now: Date; before: Date; ip: string | null }) =>
+  rowsOf(tx, noteUse, [id, now, before, ip])
 
 /** A new token for the same session; the former one dies with this row's change. */
 export const replaceToken = (tx: Tx, session: { id: string; tokenHash: Buffer; authenticatedAt: Date | null }) =>
@@ -75,6 +78,18 @@ export const replaceToken = (tx: Tx, session: { id: string; tokenHash: Buffer; a
 const isLiving = (now: Date) =>
   sql<boolean>`(expires_at > ${now} and last_seen_at + make_interval(secs => idle_seconds) > ${now})`
 
+const known = <Column extends 'id' | 'trusted_until'>(
+  eb: ExpressionBuilder<Tables, 'sessions'>,
+  column: Column,
+  trustedAt?: Date,
+) =>
+  eb
+    .selectFrom('devices')
+    .select(`devices.${column}`)
+    .whereRef('devices.account_id', '=', 'sessions.account_id')
+    .whereRef('devices.id', '=', 'sessions.device_id')
+    .$if(trustedAt !== undefined, (query) => query.where('devices.trusted_until', '>', trustedAt as Date))
+
 /** The living sessions of an account, `currentId` first, then the last used; `total` counts those beyond `limit` too. */
 export const findByAccount = (
   db: Reader,
@@ -84,6 +99,7 @@ export const findByAccount = (
     .selectFrom('sessions')
     .select(['id', 'created_at', 'last_seen_at', 'expires_at', 'ip', 'user_agent'])
     .select(sql<number>`(count(*) over ())::integer`.as('total'))
+    .select((eb) => [known(eb, 'id').as('known_device_id'), known(eb, 'trusted_until', now).as('trusted_until')])
     .where('account_id', '=', accountId)
     .where(isLiving(now))
     .orderBy(sql`id = ${currentId}`, 'desc')

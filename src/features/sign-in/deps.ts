@@ -3,7 +3,7 @@ import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { Meter } from '../../platform/observe/metrics/meter.ts'
-import type { Keys } from '../keys/index.ts'
+import type { Keys, SealKeys } from '../keys/index.ts'
 import type { Breaches, Hasher } from '../passwords/index.ts'
 import type { Limiter } from '../throttle/index.ts'
 
@@ -16,6 +16,18 @@ export type SignInDeps = {
   readonly hasher: Hasher
   readonly breaches: Breaches
   readonly mailer: Mailer
-  readonly keys: Pick<Keys, 'device-cookie'>
-  readonly config: Pick<Config, 'passwordPolicy' | 'siteName' | 'minimumAge' | 'termsChangedOn' | 'emailVerification'>
+  readonly keys: Pick<Keys, 'device-cookie' | 'backup-code' | 'enrollment' | 'lockout' | 'one-time-link'>
+  readonly sealKeys: SealKeys
+  readonly config: Pick<
+    Config,
+    | 'passwordPolicy'
+    | 'siteName'
+    | 'minimumAge'
+    | 'termsChangedOn'
+    | 'emailVerification'
+    | 'twoFactorPolicy'
+    | 'twoFactorGraceDays'
+    | 'twoFactorTrustDays'
+    | 'lockoutFailures'
+  >
 }

@@ -69,6 +69,30 @@ export class PasskeyNeeded extends AppError {
   }
 }
 
+/** The caller has an app, and the password alone does not confirm who it is (403). */
+export class CodeNeeded extends AppError {
+  constructor() {
+    super(403, 'code-needed', { text: say((t) => t.codeNeeded()) })
+  }
+}
+
+/** A second factor has to be set up now (403); the days in which that could be put off are over, or there were none. */
+export class FactorOverdue extends AppError {
+  constructor() {
+    super(403, 'factor-overdue', { text: say((t) => t.factorOverdue()) })
+  }
+}
+
+type CodeKind = 'totp' | 'backup-code'
+
+/** There is no code in a field. */
+export const codeMissing = (field: string, kind: CodeKind): Issue =>
+  fieldIssue(field, 'missing', (t) => (kind === 'totp' ? t.codeMissing() : t.backupCodeMissing()))
+
+/** A code is wrong, or was used already; which of them is never told. */
+export const codeWrong = (field: string, kind: CodeKind): Issue =>
+  fieldIssue(field, 'code-wrong', (t) => (kind === 'totp' ? t.codeWrong() : t.backupCodeWrong()))
+
 /** This sign-in is over (409): it took too long, was finished, or belongs to another browser; all alike. */
 export class FlowOver extends AppError {
   constructor() {

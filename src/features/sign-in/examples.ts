@@ -152,5 +152,12 @@ export const confirmIdentity: Examples = {
       code: 'passkey-needed',
       when: 'The caller has a passkey: the password alone confirms nothing.',
     },
+    {
+      as: 'code-owner',
+      body: { password },
+      status: 403,
+      code: 'code-needed',
+      when: 'The caller has an app: the password alone confirms nothing.',
+    },
   ],
 }

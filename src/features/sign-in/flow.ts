@@ -11,6 +11,7 @@ import { type OpenedSession, openSession } from './open-session.ts'
 import * as queries from './queries.ts'
 import type { Step, StepName } from './step.ts'
 import { findNextStep } from './steps.ts'
+import { trustBrowser } from './trusted-browser.ts'
 
 /** How long one step may take, in seconds. */
 export const stepSeconds = 600
@@ -63,7 +64,7 @@ async function waitFor(step: Step, { tx, now }: { tx: Tx; now: Date }, progress:
     created_at: progress.startedAt,
     step_expires_at: ago(now, -stepSeconds),
   })
-  await step.begin?.(tx, progress.account)
+  await step.begin?.(tx, progress.account, now)
   return { kind: 'next', step, flowId, token }
 }
 
@@ -73,7 +74,9 @@ export async function goOn({ tx, deps }: Going, scope: Scope, progress: Progress
   const { now } = scope
   const step = await findNextStep({ db: tx, config: deps.config, account, now, deviceId }, done)
   if (step) return waitFor(step, { tx, now }, progress)
-  return { kind: 'signed-in', account, opened: await openSession(tx, scope, { ...progress, mailer: deps.mailer }) }
+  const opened = await openSession(tx, scope, { ...progress, mailer: deps.mailer })
+  if (progress.trustsBrowser) await trustBrowser(tx, { config: deps.config, account, deviceId: opened.deviceId, now })
+  return { kind: 'signed-in', account, opened }
 }
 
 /** What a browser shows at a step. */
@@ -109,6 +112,8 @@ type Finished = {
   /** What this step has proved. */
   readonly methods?: readonly string[]
   readonly trustsBrowser?: boolean
+  /** Steps that this one stands for. */
+  readonly standsFor?: readonly StepName[]
 }
 
 /**
@@ -117,7 +122,7 @@ type Finished = {
  */
 export async function finishStep(going: Going, scope: Scope, finished: Finished): Promise<Outcome> {
   const { tx } = going
-  const { step, shown, work, methods = [], trustsBrowser = false } = finished
+  const { step, shown, work, methods = [], trustsBrowser = false, standsFor = [] } = finished
   const flow = await findFlow(tx, { ...shown, step, now: scope.now })
   if (!flow || !(await queries.takeFlow(tx, flow.token_hash))) throw new FlowOver()
   const accountId = flow.account_id
@@ -128,7 +133,7 @@ export async function finishStep(going: Going, scope: Scope, finished: Finished)
   return goOn(going, scope, {
     account,
     kept: flow.kept,
-    done: [...flow.steps_done, step],
+    done: [...flow.steps_done, step, ...standsFor],
     methods: [...flow.methods, ...methods],
     trustsBrowser: flow.trusts_browser || trustsBrowser,
     startedAt: flow.created_at,

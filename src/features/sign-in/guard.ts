@@ -12,16 +12,16 @@ import { getAccount } from '../accounts/index.ts'
 import { giveDevice } from '../devices/index.ts'
 import type { Keys } from '../keys/index.ts'
 import { giveSession, isRecent, type SessionCookie, takeSession } from '../sessions/index.ts'
-import { PasskeyRefused, passkeyIsland, readCredential } from '../two-factor/index.ts'
+import { countCodes, PasskeyRefused, passkeyIsland, readCredential } from '../two-factor/index.ts'
 import { confirmByPasskey } from './confirm-by-passkey.ts'
 import { confirmIdentity } from './confirm-identity.ts'
+import { ConfirmIdentityPage } from './confirm-views.tsx'
 import type { SignInDeps } from './deps.ts'
-import { IdentityNotRecent, issuesOf, PasskeyNeeded } from './errors.ts'
+import { CodeNeeded, IdentityNotRecent, issuesOf, PasskeyNeeded } from './errors.ts'
 import { type Outcome, stepSeconds } from './flow.ts'
 import { signIns } from './metrics.ts'
 import type { OpenedSession } from './open-session.ts'
 import type { PasskeySignInDeps } from './passkey-deps.ts'
-import { ConfirmIdentityPage } from './step-views.tsx'
 import { signInTexts } from './texts/index.ts'
 
 /** Hands the browser its new session, and the sign by which it is known next time. */
@@ -76,7 +76,7 @@ async function sendQuestion(reply: FastifyReply, { db }: PasskeySignInDeps, { bo
   const page = pageOf(reply.request)
   const { caller } = signedIn(reply.request)
   const { factors } = await getAccount(db, caller.accountId)
-  const passkeys = factors.includes('passkey')
+  const { left } = await countCodes(db, caller.accountId)
   sendPage(reply, {
     status: error ? 422 : 403,
     failed: error !== undefined,
@@ -87,27 +87,37 @@ async function sendQuestion(reply: FastifyReply, { db }: PasskeySignInDeps, { bo
       action: reply.request.url,
       carried: carriedOf(body),
       errors: formErrors(page, error ? issuesOf(error) : []),
-      passkeys,
+      factors,
+      hasBackupCodes: left > 0,
     }),
-    islands: [passkeys ? passkeyIsland : passwordFieldIsland],
+    islands: [passwordFieldIsland, ...(factors.includes('passkey') ? [passkeyIsland] : [])],
   })
 }
 
 const isForTheForm = (error: unknown): error is AppError =>
-  error instanceof InputInvalid || error instanceof PasskeyRefused || error instanceof PasskeyNeeded
+  [InputInvalid, PasskeyRefused, PasskeyNeeded, CodeNeeded].some((kind) => error instanceof kind)
 
-type Brought = { readonly confirmPassword?: unknown; readonly confirmPasskey?: unknown }
+const fields = { password: 'confirmPassword', code: 'confirmCode', backupCode: 'confirmBackupCode' } as const
+
+type Brought = Readonly<Partial<Record<(typeof fields)[keyof typeof fields] | 'confirmPasskey', unknown>>>
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 /** Confirms by what a form brought along; null where that was nothing yet. */
 async function confirmBy(
   deps: PasskeySignInDeps,
   scope: SignedInScope,
-  { confirmPassword, confirmPasskey }: Brought,
+  { confirmPassword, confirmCode, confirmBackupCode, confirmPasskey }: Brought,
 ): Promise<SessionCookie | null> {
   if (typeof confirmPasskey === 'string')
     return confirmByPasskey(deps, scope, readCredential<AuthenticationResponseJSON>(confirmPasskey))
   if (typeof confirmPassword !== 'string') return null
-  return confirmIdentity(deps, scope, { password: confirmPassword, field: 'confirmPassword' })
+  return confirmIdentity(deps, scope, {
+    password: confirmPassword,
+    code: textOf(confirmCode),
+    backupCode: textOf(confirmBackupCode),
+    fields,
+  })
 }
 
 /**
@@ -118,13 +128,17 @@ export const createIdentityAsker =
   (deps: PasskeySignInDeps) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
     const scope = signedIn(request)
-    const { confirmPassword, confirmPasskey, ...body } = (request.body ?? {}) as Record<string, unknown>
+    const { confirmPassword, confirmCode, confirmBackupCode, confirmPasskey, ...body } = (request.body ?? {}) as Record<
+      string,
+      unknown
+    >
     const isForm = request.routeOptions.config.page === true && request.method === 'POST'
     // Sent twice, the second time it is recent already; the operation must not meet a field that it does not know.
     if (isForm) request.body = body
     if (isRecent(scope.caller, scope.now)) return false
     if (!isForm) throw new IdentityNotRecent()
-    const cookie = await confirmBy(deps, scope, { confirmPassword, confirmPasskey }).catch(async (error) => {
+    const brought = { confirmPassword, confirmCode, confirmBackupCode, confirmPasskey }
+    const cookie = await confirmBy(deps, scope, brought).catch(async (error) => {
       if (!isForTheForm(error)) throw error
       await sendQuestion(reply, deps, { body, error })
     })

@@ -71,7 +71,9 @@ describe('a password that is due', () => {
       [account.id],
     )
     expect(rows).toHaveLength(1)
-    const told = await server.database.owner.query('select kind from mails where account_id = $1 order by kind', [account.id])
+    const told = await server.database.owner.query('select kind from mails where account_id = $1 order by kind', [
+      account.id,
+    ])
     expect(told.rows).toEqual([{ kind: 'new-browser' }, { kind: 'password-changed' }])
   })
 

@@ -1,24 +1,45 @@
+import type { Tx } from '../../platform/db/db.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { appendEvent } from '../audit/index.ts'
 import { countDeviceFailure, type KnownDevice } from '../devices/index.ts'
+import { noteLock, tellLock } from '../lockout/index.ts'
 import type { SignInDeps } from './deps.ts'
 import { type FailureReason, failures } from './metrics.ts'
+import type { TriedPassword } from './password-tries.ts'
+import { enqueueTelling } from './tell-owner.ts'
+
+type Failure = {
+  readonly accountId: string | null
+  readonly device: KnownDevice | null
+  readonly reason: FailureReason
+  /** The password that did not open the account; absent where it was something else. */
+  readonly tried?: TriedPassword
+}
+
+/** Whether it made a lock. */
+async function write(tx: Tx, scope: Scope, { accountId, device, tried }: Failure): Promise<boolean> {
+  const event = await appendEvent(tx, scope, { action: 'sign-in.failed', subjectId: accountId })
+  if (device) await countDeviceFailure(tx, scope, device)
+  if (!tried?.counted) return false
+  const isLocked = await noteLock(tx, scope, tried.counted)
+  await enqueueTelling(tx, { accountId, event, isProved: tried.isRight })
+  return isLocked
+}
 
 /**
  * Writes a failed sign-in down: in the audit log, at the known browser, and in the one line of the log that programs
- * like fail2ban read. What was typed stands nowhere: people type passwords into the wrong field.
+ * like fail2ban read; and the lock, where it made one. What was typed stands nowhere: people type passwords into the
+ * wrong field.
  */
 export async function noteFailure(
   { db, log, meter }: Pick<SignInDeps, 'db' | 'log' | 'meter'>,
   scope: Scope,
-  { accountId, device, reason }: { accountId: string | null; device: KnownDevice | null; reason: FailureReason },
+  failure: Failure,
 ): Promise<void> {
-  meter.count(failures, { reason })
+  meter.count(failures, { reason: failure.reason })
   // Whoever is signed in here did not show to be the one of this account.
   const nobody = { ...scope, caller: null }
-  await db.transaction(async (tx) => {
-    await appendEvent(tx, nobody, { action: 'sign-in.failed', subjectId: accountId })
-    if (device) await countDeviceFailure(tx, nobody, device)
-  })
+  const isLocked = await db.transaction((tx) => write(tx, nobody, failure))
   log.warn({ event: 'sign-in failed', ip: scope.ip, requestId: scope.requestId }, 'sign-in failed')
+  if (isLocked) tellLock({ log, meter }, scope)
 }

@@ -9,6 +9,7 @@ import { findDeviceId } from '../devices/index.ts'
 import { leaveSession, takeSession } from '../sessions/index.ts'
 import type { SignInDeps } from './deps.ts'
 import { sendSignIn } from './door-pages.tsx'
+import { enrollmentPage } from './enrollment-pages.tsx'
 import { AccountClosed, SignInFailed } from './errors.ts'
 import { findAskedReturnTo, findReturnTo } from './guard.ts'
 import { newPasswordPage } from './new-password-pages.tsx'
@@ -68,6 +69,7 @@ function signOutPage(app: App, deps: SignInDeps): void {
 export function signInPages(app: App, deps: SignInDeps): void {
   signInPage(app, deps)
   newPasswordPage(app, deps)
+  enrollmentPage(app, deps)
   termsPage(app, deps)
   signOutPage(app, deps)
 }

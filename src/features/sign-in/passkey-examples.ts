@@ -1,6 +1,7 @@
 import type { Examples } from '../../platform/http/examples.ts'
 import { exampleAccount } from '../accounts/index.ts'
 import { passkeyExamples } from '../two-factor/index.ts'
+import { exampleCode } from './enrollment-examples.ts'
 
 const { answers, lateAnswer, requestOptions, unavailable } = passkeyExamples
 
@@ -105,5 +106,38 @@ export const secondFactor: Examples = {
     { ...flowOver, body: { credential: lateAnswer } },
     { as: 'passkey-due', params: { flow }, body: { credential: lateAnswer }, ...over },
     { as: 'passkey-due', params: { flow }, body: { credential: lateAnswer }, ...refused },
+  ],
+}
+
+export const secondFactorByCode: Examples = {
+  success: {
+    as: 'code-due',
+    params: { flow },
+    body: { code: exampleCode, trustBrowser: true },
+    status: 201,
+    reply: {
+      account: {
+        ...exampleAccount,
+        username: 'otto',
+        email: 'otto@example.org',
+        firstName: 'Otto',
+        lastName: 'Lee',
+        displayName: 'Otto Lee',
+        lastSignInAt: null,
+      },
+      expiresAt: '2026-03-14T21:26:53.589Z',
+    },
+  },
+  errors: [
+    {
+      as: 'code-due',
+      params: { flow },
+      body: { code: '000000' },
+      status: 422,
+      code: 'input-invalid',
+      when: 'The code is wrong, or was used already.',
+      errors: [{ pointer: '/code', code: 'code-wrong' }],
+    },
+    { ...flowOver, body: { code: exampleCode } },
   ],
 }

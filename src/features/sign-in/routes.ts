@@ -6,6 +6,7 @@ import { findDeviceId } from '../devices/index.ts'
 import { findSessionEnd, giveSession, leaveSession, recentUntil, takeSession } from '../sessions/index.ts'
 import { confirmIdentity } from './confirm-identity.ts'
 import type { SignInDeps } from './deps.ts'
+import { enrollmentRoutes } from './enrollment-routes.ts'
 import * as examples from './examples.ts'
 import { giveOutcome } from './guard.ts'
 import { ConfirmIdentityBody, SessionReply, SignInBody } from './schema.ts'
@@ -86,7 +87,8 @@ function ownSessionRoutes(app: App, deps: SignInDeps): void {
       config: { access: 'signed-in' },
       schema: {
         summary: 'Confirm with the password that it is you',
-        description: 'Gives the session a new cookie; sensitive operations then go without asking for 15 minutes.',
+        description:
+          'With a code of the app, or a backup code, where the account has a second factor. Gives the session a new cookie; sensitive operations then go without asking for 15 minutes.',
         tags,
         body: ConfirmIdentityBody,
         response: { 204: Type.Null() },
@@ -94,8 +96,8 @@ function ownSessionRoutes(app: App, deps: SignInDeps): void {
       },
     },
     async (request, reply) => {
-      const { password } = request.body
-      giveSession(reply, await confirmIdentity(deps, signedIn(request), { password, field: 'password' }))
+      const fields = { password: 'password', code: 'code', backupCode: 'backupCode' }
+      giveSession(reply, await confirmIdentity(deps, signedIn(request), { ...request.body, fields }))
       return reply.code(204).send(null)
     },
   )
@@ -105,6 +107,7 @@ function ownSessionRoutes(app: App, deps: SignInDeps): void {
 export function signInRoutes(app: App, deps: SignInDeps): void {
   signInRoute(app, deps)
   stepRoutes(app, deps)
+  enrollmentRoutes(app, deps)
   readSessionRoute(app, deps)
   ownSessionRoutes(app, deps)
 }

@@ -26,14 +26,14 @@ export async function askForSecondFactor(deps: PasskeySignInDeps, scope: Scope, 
   return askForPasskey(deps, { ...askingOf(scope, shown), accountId })
 }
 
-type Answer = Shown & { readonly credential: AuthenticationResponseJSON }
+type Answer = Shown & { readonly credential: AuthenticationResponseJSON; readonly trustsBrowser: boolean }
 
 /**
  * The step at which a passkey proves once more who it is, and goes on with the sign-in. Throws FlowOver where there is no
  * living sign-in of this browser at this step, PasskeyRefused for an answer that does not count or is somebody else's.
  */
 export async function proveSecondFactor(deps: PasskeySignInDeps, scope: Scope, answer: Answer): Promise<Outcome> {
-  const { credential, ...shown } = answer
+  const { credential, trustsBrowser, ...shown } = answer
   const { account_id: accountId } = await getFlow(deps, scope, shown)
   const prove = async () => {
     const proof = await provePasskey(deps, { credential, ...askingOf(scope, shown) })
@@ -47,7 +47,10 @@ export async function proveSecondFactor(deps: PasskeySignInDeps, scope: Scope, a
   })
   return watchingCounter(deps.db, scope, () =>
     deps.db.transaction((tx) =>
-      finishStep({ tx, deps }, scope, { step, shown, methods: ['passkey'], work: () => usePasskey(tx, scope, proof) }),
+      finishStep({ tx, deps }, scope, {
+        ...{ step, shown, trustsBrowser, methods: ['passkey'] },
+        work: () => usePasskey(tx, scope, proof),
+      }),
     ),
   )
 }

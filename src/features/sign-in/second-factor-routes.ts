@@ -5,7 +5,8 @@ import { RequestOptions } from '../two-factor/index.ts'
 import { giveOutcome } from './guard.ts'
 import type { PasskeySignInDeps } from './passkey-deps.ts'
 import * as examples from './passkey-examples.ts'
-import { ConfirmByPasskeyBody } from './schema.ts'
+import { SecondFactorBody, SecondFactorByPasskeyBody } from './schema.ts'
+import { proveSecondFactorByCode } from './second-factor-by-code.ts'
 import { askForSecondFactor, proveSecondFactor } from './second-factor-by-passkey.ts'
 import { shownBy } from './step-pages.ts'
 import { outcomeReply, response } from './step-routes.ts'
@@ -43,7 +44,7 @@ function proofRoute(app: App, deps: PasskeySignInDeps): void {
         summary: 'Prove with a passkey once more who it is, as a step of signing in',
         tags,
         params,
-        body: ConfirmByPasskeyBody,
+        body: SecondFactorByPasskeyBody,
         response,
         examples: examples.secondFactor,
       },
@@ -53,6 +54,7 @@ function proofRoute(app: App, deps: PasskeySignInDeps): void {
         ...shownBy(request, deps),
         flowId: request.params.flow,
         credential: request.body.credential as unknown as AuthenticationResponseJSON,
+        trustsBrowser: request.body.trustBrowser ?? false,
       })
       giveOutcome(reply, outcome, deps)
       const { status, body } = outcomeReply(outcome)
@@ -61,8 +63,40 @@ function proofRoute(app: App, deps: PasskeySignInDeps): void {
   )
 }
 
-/** The second proof by passkey, for programs. */
+function codeRoute(app: App, deps: PasskeySignInDeps): void {
+  app.put(
+    '/api/sessions/flows/:flow/second-factor',
+    {
+      config: { access: 'public', limit: 'sign-in-address' },
+      schema: {
+        summary: 'Prove with a code once more who it is, as a step of signing in',
+        description:
+          'A code of the app or one of the backup codes; each counts once. Wrong ones are counted by account, over all sign-ins.',
+        tags,
+        params,
+        body: SecondFactorBody,
+        response,
+        examples: examples.secondFactorByCode,
+      },
+    },
+    async (request, reply) => {
+      const { code = '', backupCode, trustBrowser = false } = request.body
+      const outcome = await proveSecondFactorByCode(deps, request.scope, {
+        ...shownBy(request, deps),
+        ...(backupCode === undefined ? { kind: 'totp', typed: code } : { kind: 'backup-code', typed: backupCode }),
+        flowId: request.params.flow,
+        trustsBrowser: trustBrowser,
+      })
+      giveOutcome(reply, outcome, deps)
+      const { status, body } = outcomeReply(outcome)
+      return reply.code(status).send(body)
+    },
+  )
+}
+
+/** The second proof, for programs. */
 export function secondFactorRoutes(app: App, deps: PasskeySignInDeps): void {
+  codeRoute(app, deps)
   optionsRoute(app, deps)
   proofRoute(app, deps)
 }

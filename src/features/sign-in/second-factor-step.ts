@@ -1,8 +1,12 @@
 import type { Step } from './step.ts'
+import { isTrusted } from './trusted-browser.ts'
 
-/** The password was right, and the account has a passkey: whoever has stolen the one does not have the other. */
+/**
+ * The password was right, and the account has an app or a passkey: whoever has stolen the one does not have the other. A
+ * browser that its owner trusts stands for it.
+ */
 export const secondFactorStep: Step = {
   name: 'second-factor',
   path: '/login/second-factor',
-  isDue: ({ account }) => account.factors.includes('passkey'),
+  isDue: async (at) => at.account.factors.length > 0 && !(await isTrusted(at)),
 }

@@ -8,7 +8,7 @@ import type { SignInDeps } from './deps.ts'
 import { fieldIssue, requireOpen, SignInFailed } from './errors.ts'
 import { goOn, type Outcome } from './flow.ts'
 import { noteFailure } from './note-failure.ts'
-import { choosePasswordTries, type PasswordTries } from './password-tries.ts'
+import { tryPassword } from './password-tries.ts'
 import type { SignInBody } from './schema.ts'
 
 type Attempt = SignInBody & { readonly deviceId: string | null }
@@ -20,24 +20,6 @@ function requireFields({ login, password }: Attempt): void {
     ...(password === '' ? [fieldIssue('password', 'missing', (t) => t.passwordMissing())] : []),
   ]
   if (issues.length > 0) throw new InputInvalid(issues)
-}
-
-async function verifyCounted(
-  { limiter, hasher }: SignInDeps,
-  scope: Scope,
-  { tries, hash, password }: { tries: PasswordTries; hash: string | null; password: string },
-): Promise<boolean> {
-  // Before the work, so that of many at once no more than the limit are ever looked at.
-  await limiter.count(tries.limit, tries.who, scope.now)
-  const isRight = await hasher.verify(hash, password, scope).catch(async (error) => {
-    await limiter.giveBack(tries.limit, tries.who)
-    throw error
-  })
-  if (!isRight) return false
-  // A known browser starts anew. The strangers' counter forgets this one try only: the owner's success must not give
-  // others more.
-  await limiter[tries.device || tries.limit === 'sign-in-device' ? 'forget' : 'giveBack'](tries.limit, tries.who)
-  return true
 }
 
 type Admission = { readonly proved: Proved; readonly attempt: Attempt; readonly deps: SignInDeps }
@@ -66,16 +48,18 @@ async function admit(tx: Tx, scope: Scope, { proved, attempt, deps }: Admission)
 /**
  * Signs in by username or email and password: the session of the presented cookie ends, and a new one is opened or the
  * next step is due. Throws InputInvalid for empty fields, LimitReached (429), SignInFailed (401), AccountClosed (403,
- * to the right password alone), AppError 503 where too many passwords wait.
+ * to the right password alone), AppError 503 where too many passwords wait. While the account is locked, SignInFailed for the
+ * right password from an unknown browser too.
  */
 export async function signIn(deps: SignInDeps, scope: Scope, attempt: Attempt): Promise<Outcome> {
   requireFields(attempt)
   const { account, stored } = await findByLogin(deps.db, attempt.login)
   const accountId = account?.id ?? null
-  const tries = await choosePasswordTries(deps.db, scope, { ...attempt, accountId })
-  const isRight = await verifyCounted(deps, scope, { tries, hash: stored?.hash ?? null, password: attempt.password })
-  if (!account || !stored || !isRight) {
-    await noteFailure(deps, scope, { accountId, device: tries.device, reason: 'credentials' })
+  const hash = stored?.hash ?? null
+  const tried = await tryPassword(deps, scope, { ...attempt, accountId, hash })
+  if (!account || !stored || !tried.opens) {
+    const reason = tried.counted?.isClosed ? 'locked' : 'credentials'
+    await noteFailure(deps, scope, { accountId, device: tried.device, reason, tried })
     throw new SignInFailed(deps.mailer)
   }
   try {

@@ -58,17 +58,23 @@ export async function sendStep(
   return flow ? show(reply, flow, { returnTo, issues }) : startAgain(reply, returnTo)
 }
 
+type Answer = Target & {
+  work(): Promise<Outcome>
+  /** Where a page has to be shown in between; else the browser is sent on. */
+  follow?(reply: FastifyReply, outcome: Outcome, target: Target): unknown
+}
+
 /** Answers the form of a step: goes on, shows it again with what was wrong, or begins at the door. */
 export async function answerStep(
   reply: FastifyReply,
   page: StepPage,
-  { deps, returnTo, work }: Target & { work(): Promise<Outcome> },
+  { work, follow = followOutcome, ...target }: Answer,
 ): Promise<unknown> {
   try {
-    return followOutcome(reply, await work(), { deps, returnTo })
+    return follow(reply, await work(), target)
   } catch (error) {
-    if (error instanceof FlowOver) return startAgain(reply, returnTo)
-    if (error instanceof InputInvalid) return sendStep(reply, page, { deps, returnTo, issues: error.issues })
+    if (error instanceof FlowOver) return startAgain(reply, target.returnTo)
+    if (error instanceof InputInvalid) return sendStep(reply, page, { ...target, issues: error.issues })
     throw error
   }
 }

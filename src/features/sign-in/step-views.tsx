@@ -4,13 +4,11 @@ import { Door } from '../../platform/html/door.tsx'
 import { ErrorSummary } from '../../platform/html/error-summary.tsx'
 import { isolate } from '../../platform/html/facts.ts'
 import { Form } from '../../platform/html/form.tsx'
-import { errorsOf, type FormErrors, formErrors } from '../../platform/html/form-errors.ts'
-import { Notice } from '../../platform/html/notice.tsx'
+import { errorsOf, formErrors } from '../../platform/html/form-errors.ts'
 import type { PageContext } from '../../platform/html/page-context.ts'
 import { PasswordField } from '../../platform/html/password-field.tsx'
 import { managerRules, type PasswordPolicy, ruleStates } from '../passwords/index.ts'
 import { AcceptField } from '../policies/index.ts'
-import { PasskeyForm } from '../two-factor/index.ts'
 import { signInTexts } from './texts/index.ts'
 import { ReturnTo } from './views.tsx'
 
@@ -101,88 +99,3 @@ export function SignOutPage({ page, name, returnTo }: { page: PageContext; name:
     </Door>
   )
 }
-
-type ConfirmProps = {
-  page: PageContext
-  username: string
-  /** The address that was posted to, and everything that was posted. */
-  action: string
-  carried: Readonly<Record<string, string>>
-  errors: FormErrors
-  /** Whether the person has passkeys. */
-  passkeys: boolean
-}
-
-type CarriedProps = { carried: ConfirmProps['carried'] }
-
-const Carried = ({ carried }: CarriedProps) => (
-  <>
-    {Object.entries(carried).map(([name, value]) => (
-      <input key={name} type="hidden" name={name} value={value} />
-    ))}
-  </>
-)
-
-/** Asks for a proof in between, of whoever has a passkey for that; the form that led here goes on with it, as it was. */
-export function ConfirmIdentityPage(props: ConfirmProps) {
-  const { page, passkeys } = props
-  const t = signInTexts(page.locale, page.timeZone)
-  return (
-    <Door page={page} title={t.confirmTitle()} lead={passkeys ? t.confirmLeadPasskey() : t.confirmLead()}>
-      {passkeys ? <ConfirmByPasskey {...props} /> : <ConfirmByPassword {...props} />}
-    </Door>
-  )
-}
-
-function ConfirmByPassword({ page, username, action, carried, errors }: ConfirmProps) {
-  const t = signInTexts(page.locale, page.timeZone)
-  return (
-    <Form action={action}>
-      <ErrorSummary page={page} errors={errors} />
-      <Carried carried={carried} />
-      <input hidden type="text" autocomplete="username" value={username} />
-      <PasswordField
-        page={page}
-        name="confirmPassword"
-        label={t.password()}
-        autocomplete="current-password"
-        errors={errorsOf(errors, 'confirmPassword')}
-      />
-      <Button kind="primary" full>
-        {t.confirmSubmit()}
-      </Button>
-      <ConfirmCancel page={page} />
-    </Form>
-  )
-}
-
-function ConfirmByPasskey({ page, action, carried, errors }: ConfirmProps) {
-  const t = signInTexts(page.locale, page.timeZone)
-  return (
-    <>
-      <ErrorSummary page={page} errors={errors} />
-      <noscript>
-        <Notice tone="note">{t.secondFactorNeedsScript()}</Notice>
-      </noscript>
-      <PasskeyForm
-        page={page}
-        does="get"
-        options={page.href('/api/session/confirmations/passkey-options')}
-        action={action}
-        name="confirmPasskey"
-        submit={t.usePasskey()}
-        required
-        primary
-      >
-        <Carried carried={carried} />
-      </PasskeyForm>
-      <ConfirmCancel page={page} />
-    </>
-  )
-}
-
-const ConfirmCancel = ({ page }: Pick<ConfirmProps, 'page'>) => (
-  <LinkButton kind="quiet" full href={page.href('/account')}>
-    {signInTexts(page.locale, page.timeZone).confirmCancel()}
-  </LinkButton>
-)

@@ -3,7 +3,7 @@ import type { Account } from '../accounts/index.ts'
 import type { SignInDeps } from './deps.ts'
 
 /** Part of the API: what a client is told to do next. */
-export type StepName = 'password' | 'second-factor' | 'new-password' | 'terms' | 'verification'
+export type StepName = 'password' | 'second-factor' | 'enrollment' | 'new-password' | 'terms' | 'verification'
 
 /** What a step may look at to say whether it is due. */
 export type StepContext = {
@@ -23,5 +23,5 @@ export type Step = {
   /** Whether this account has to do it at this browser. */
   isDue(at: StepContext): boolean | Promise<boolean>
   /** What belongs to the transaction in which a sign-in comes to wait for this step. */
-  begin?(tx: Tx, account: Account): Promise<void>
+  begin?(tx: Tx, account: Account, now: Date): Promise<void>
 }

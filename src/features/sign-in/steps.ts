@@ -1,3 +1,4 @@
+import { enrollmentStep } from './enrollment-step.ts'
 import { newPasswordStep } from './new-password-step.ts'
 import { passwordStep } from './password-step.ts'
 import { secondFactorStep } from './second-factor-step.ts'
@@ -6,7 +7,14 @@ import { termsStep } from './terms-step.ts'
 import { verificationStep } from './verification-step.ts'
 
 /** What stands between a person and a session, in this order. A step lives in the feature that owns it. */
-const steps: readonly Step[] = [passwordStep, secondFactorStep, newPasswordStep, termsStep, verificationStep]
+const steps: readonly Step[] = [
+  passwordStep,
+  secondFactorStep,
+  newPasswordStep,
+  enrollmentStep,
+  termsStep,
+  verificationStep,
+]
 
 /** The next thing to do after `done`; null where nothing is left and a session may be opened. */
 export async function findNextStep(at: StepContext, done: readonly string[]): Promise<Step | null> {

@@ -3,7 +3,8 @@
  * sensitive operation asks for the password again; Grace, the only admin, who has just taken another username; Dora, who
  * gave the right password and must now choose another; Tess, who did too and has not accepted the present terms;
  * Mina, who did too and has confirmed her address since; Iris, who has a passkey and signed in just now, and
- * the same when she has given the right password and is asked for it.
+ * the same when she has given the right password and is asked for it; Otto, who has an app, likewise; Eva, who
+ * gave the right password and must set up an app.
  */
 export type ExampleCaller =
   | 'stranger'
@@ -15,6 +16,9 @@ export type ExampleCaller =
   | 'address-proved'
   | 'passkey-owner'
   | 'passkey-due'
+  | 'code-owner'
+  | 'code-due'
+  | 'enrollment-due'
 
 /** One request, as the reference shows it and a test sends it. */
 type ExampleRequest = {

@@ -10,6 +10,10 @@ type Owner = {
   readonly role: Role
   readonly language: Language | null
   readonly timeZone: string | null
+  /** The kinds of second factors that the person has. */
+  readonly factors: readonly string[]
+  /** Since when one is asked of the person; null while none is. */
+  readonly twoFactorDueFrom: Date | null
 }
 
 /** The person themselves, signed in with a browser, as the session row says at this moment. */
