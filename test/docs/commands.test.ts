@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/platform/package-root.ts'
 import { type Block, pages, readBlocks, treatmentOf } from './blocks.ts'
 import { isLike, patternOf } from './compare.ts'
 import { readGiven, withOwn } from './given.ts'
-import { type House, openHouse } from './house.ts'
+import { type House, type Kind, openHouse } from './house.ts'
 import { hasPrograms } from './programs.ts'
 import { openShell, type Shell } from './shell.ts'
 import { checkTypes, exampleName } from './typescript.ts'
@@ -14,8 +14,12 @@ const blocksOf = new Map(pages.map((page) => [page, readBlocks(page)]))
 const allBlocks = [...blocksOf.values()].flat()
 const isRun = (block: Block) => treatmentOf(block).kind === 'run'
 
-// Which of the two servers a page talks about; a trial on one's own machine unless it is named here.
-const forOthers = new Set(['docs/self-hosting.md', 'docs/preflight.md'])
+// Which of the servers a page talks about; a trial on one's own machine, without mails, unless it is named here.
+const kinds: Readonly<Record<string, Kind>> = {
+  'docs/self-hosting.md': 'live',
+  'docs/preflight.md': 'live',
+  'docs/authentication.md': 'mailing',
+}
 
 // What a page shows that gives nothing: how it is where nothing was set.
 const unchanged = { PUBLIC_URL: 'http://localhost:3000', DATA_DIR: '/home/kit/porchlight/data' }
@@ -23,24 +27,22 @@ const unchanged = { PUBLIC_URL: 'http://localhost:3000', DATA_DIR: '/home/kit/po
 // The values that a page may begin with.
 const givable = new Set(['CHECKOUT', 'DATA_DIR', 'PASSWORD', 'PUBLIC_URL', 'SEAL', 'SERVER'])
 
-let trial: House
-let live: House
+let houses: Readonly<Record<Kind, House>>
 beforeAll(async () => {
-  ;[trial, live] = await Promise.all([openHouse('trial'), openHouse('live')])
+  const [trial, mailing, live] = await Promise.all([openHouse('trial'), openHouse('mailing'), openHouse('live')])
+  houses = { trial, mailing, live }
 })
-afterAll(async () => {
-  await Promise.all([trial?.close(), live?.close()])
-})
+afterAll(() => Promise.all(Object.values(houses ?? {}).map((house) => house.close())))
 
 const examples = allBlocks.filter((block) => block.language === 'ts' && isRun(block))
 
 it('the examples in TypeScript have the right types', async () => {
-  expect(await checkTypes(trial.checkout, examples)).toBe('')
+  expect(await checkTypes(houses.trial.checkout, examples)).toBe('')
 })
 
 function commandOf({ language, text }: Block): string {
   if (language !== 'ts') return text
-  return `(cd "${trial.checkout.path}" && node ${exampleName(text)})`
+  return `(cd "${houses.trial.checkout.path}" && node ${exampleName(text)})`
 }
 
 function expectOutput(shown: Block, said: string): void {
@@ -59,7 +61,7 @@ describe.skipIf(!hasPrograms).each(pages.filter((page) => blocksOf.get(page)?.so
   let shell: Shell
   let said = ''
   beforeAll(() => {
-    house = forOthers.has(page) ? live : trial
+    house = houses[kinds[page] ?? 'trial']
     shell = openShell(house.checkout.path)
   })
   afterAll(() => shell?.close())

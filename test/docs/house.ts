@@ -1,5 +1,7 @@
 import { dirname } from 'node:path'
+import { Browser } from '../support/browser.ts'
 import { freePort } from '../support/free-port.ts'
+import { addPasskey } from '../support/passkeys.ts'
 import { type Porchlight, porchlight } from '../support/process.ts'
 import type { Block } from './blocks.ts'
 import { type Checkout, makeCheckout } from './checkout.ts'
@@ -17,22 +19,28 @@ export type House = {
   close(): Promise<void>
 }
 
-/** A trial on one's own machine, or a server for others, set up by the manual alone. */
-export type Kind = 'trial' | 'live'
+/** A trial on one's own machine, without mails or with those it keeps; or a server for others, set up by the manual alone. */
+export type Kind = 'trial' | 'mailing' | 'live'
 
 // More than any reader does in a minute.
 const wide = { LIMIT_REGISTRATION: '1000/hour', LIMIT_SIGN_IN_ADDRESS: '1000/minute' }
 const password = 'Lantern-over-7-steps'
 
-/** Somebody whom the admins of the pages look after. */
-async function registerFinn(port: number, origin: string): Promise<void> {
-  const names = { firstName: 'Finn', lastName: 'Reed', username: 'finn', email: 'finn@example.com' }
-  const reply = await fetch(`http://localhost:${port}${new URL(origin).pathname}api/accounts`, {
-    method: 'POST',
-    headers: { origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...names, password, acceptTerms: true }),
-  })
-  if (reply.status !== 201) throw new Error(await reply.text())
+type Name = { readonly firstName: string; readonly lastName: string; readonly username: string }
+
+/** Whom the admins of the pages look after: on a trial with a passkey each, which needs TLS elsewhere. */
+const people: readonly Name[] = [
+  { firstName: 'Finn', lastName: 'Reed', username: 'finn' },
+  { firstName: 'Gwen', lastName: 'Ivey', username: 'gwen' },
+]
+
+async function register(person: Name, { port, origin }: { port: number; origin: string }): Promise<void> {
+  const browser = new Browser(`http://localhost:${port}`)
+  const body = { ...person, email: `${person.username}@example.com`, password, acceptTerms: true }
+  const path = `${new URL(origin).pathname}api/accounts`
+  const reply = await browser.api('POST', path, body, { headers: { origin } })
+  if (reply.status !== 201) throw new Error(reply.text)
+  if (origin === browser.origin) await addPasskey(browser)
 }
 
 async function start(checkout: Checkout): Promise<Porchlight> {
@@ -46,7 +54,7 @@ export async function openHouse(kind: Kind): Promise<House> {
   const checkout = makeCheckout()
   const port = await freePort()
   // Nothing does TLS here: commands find a server for others behind its address.
-  const origin = `${kind === 'trial' ? 'http' : 'https'}://localhost:${port}`
+  const origin = `${kind === 'live' ? 'https' : 'http'}://localhost:${port}`
   const own: Record<string, string> = {
     CHECKOUT: checkout.path,
     DATA_DIR: checkout.dataDir,
@@ -64,15 +72,17 @@ export async function openHouse(kind: Kind): Promise<House> {
   const begin = async () => {
     server = await start(checkout)
     try {
-      await registerFinn(port, origin)
+      if (kind === 'mailing') return
+      for (const person of people) await register(person, { port, origin })
       own.SEAL = (await server.shows(/"seal":"(\d+:[0-9a-f]{64})"/))[1] ?? ''
     } catch (error) {
       await close()
       throw error
     }
   }
-  const necessary = { PORT: `${port}`, LOG_FORMAT: 'json', EMAIL_VERIFICATION: 'off', ...wide }
-  if (kind === 'trial') {
+  const mails = kind === 'mailing' ? {} : { EMAIL_VERIFICATION: 'off' }
+  const necessary = { PORT: `${port}`, LOG_FORMAT: 'json', ...mails, ...wide }
+  if (kind !== 'live') {
     checkout.writeSettings({ ...necessary, PUBLIC_URL: origin, DATA_DIR: checkout.dataDir })
     await begin()
   }
