@@ -29,6 +29,7 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'Something in the path or the query does not fit its schema; `errors` says what, where it can.',
     todo: mendRequest,
   },
+  'authenticator-not-found': { means: 'The account has no app for codes.', todo: 'Set one up, or do nothing.' },
   'body-invalid': {
     means: 'The body does not fit its schema, or has a field that the route does not know. `errors` names each.',
     todo: mendRequest,
@@ -49,6 +50,14 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
   'cursor-invalid': {
     means: 'The cursor is not one that this list gave in this order.',
     todo: 'Begin again without a cursor.',
+  },
+  'enrollment-over': {
+    means: 'No app is being set up: it took over an hour, or is done already.',
+    todo: 'Begin again with `POST /api/account/authenticator/enrollment`.',
+  },
+  'factor-missing': {
+    means: 'The account has no second factor for which a backup code could stand.',
+    todo: 'Set up an app or a passkey first; backup codes come with it.',
   },
   'factor-required': {
     means: 'The person must have a second factor, and this is the last.',
@@ -163,6 +172,7 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'There is no such mail, or it has been sent.',
     todo: 'List the mails again.',
   },
+  'device-not-found': { means: 'The account knows no such browser.', todo: 'List the devices again.' },
   'session-not-found': { means: 'There is no such session, or it has ended.', todo: 'List the sessions again.' },
   'sign-in-failed': {
     means: 'Name and password do not open anything; it never says which of them is wrong.',

@@ -27,7 +27,9 @@ export function fillForm(html: string, action: string, changes: Record<string, s
     const chosen = elements(options ?? '', 'option').find(([, option]) => / selected/.test(option ?? ''))
     return [attribute(tag, 'name'), attribute(chosen?.[1], 'value')]
   })
-  return { ...Object.fromEntries([...inputs, ...areas, ...selects]), ...changes }
+  // What has no name is there to be read, and is not sent.
+  const sent = [...inputs, ...areas, ...selects].filter(([name]) => name !== '')
+  return { ...Object.fromEntries(sent), ...changes }
 }
 
 /** Posts a form of a page as a browser would, from the page as it is now or from `html`, an older copy of it. */
