@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { Browser } from '../support/browser.ts'
 import { porchlight, type ServerProcess, startServerProcess } from '../support/process.ts'
 import { startTestSmtp, type TestSmtp } from '../support/smtp.ts'
-import { password, registerByApi } from './person.ts'
+import { password, registrationByApi } from './person.ts'
 
 let server: ServerProcess | undefined
 let smtp: TestSmtp | undefined
@@ -14,9 +14,13 @@ afterEach(async () => {
   if (server) await rm(server.dataDir, { recursive: true, force: true })
 })
 
-async function changePassword({ origin }: ServerProcess, login: string): Promise<void> {
+async function register({ origin }: ServerProcess, username: string): Promise<Browser> {
   const browser = new Browser(origin)
-  await browser.api('POST', '/api/sessions', { login, password })
+  expect((await browser.api('POST', '/api/accounts', registrationByApi(username))).status).toBe(201)
+  return browser
+}
+
+async function changePassword(browser: Browser): Promise<void> {
   const change = { currentPassword: password, newPassword: 'Beacon-under-9-waves' }
   expect((await browser.api('PUT', '/api/account/password', change)).status).toBe(204)
 }
@@ -27,9 +31,9 @@ test('a mail that a killed server was just sending comes after the restart, unde
   const taking = await startTestSmtp()
   smtp = taking
   server = await startServerProcess({ SMTP_URL: taking.url, MAIL_FROM: 'Site <accounts@example.org>' })
-  await registerByApi(server, 'kit')
+  const kit = await register(server, 'kit')
   taking.fail({ at: 'taken', reply: 'hang' })
-  await changePassword(server, 'kit')
+  await changePassword(kit)
   await vi.waitFor(() => expect(taking.taken).toHaveLength(1), { timeout: 20_000 })
   server.child.kill('SIGKILL')
   await server.finished
@@ -45,8 +49,7 @@ test('a mail that a killed server was just sending comes after the restart, unde
 
 test('in development without a mail server mails are kept, and the terminal shows where they lead', async () => {
   server = await startServerProcess({ ENVIRONMENT: 'development' })
-  await registerByApi(server, 'kit')
-  await changePassword(server, 'kit')
+  await changePassword(await register(server, 'kit'))
   const [line] = await server.shows(/Mail kept for kit@example\.org: .*/)
   expect(line).toContain(`${server.origin}/recover`)
   const [, link = ''] = await server.shows(/Mails are kept at (\S+)/)

@@ -29,6 +29,12 @@ export const registration = (username: string): Answers => ({
   acceptTerms: true,
 })
 
+/** The same for the API, which asks for the password once. */
+export function registrationByApi(username: string): Answers {
+  const { passwordAgain: _, ...answers } = registration(username)
+  return answers
+}
+
 /** Registers a person in this browser, who is then on the account page. */
 export async function registerIn(context: BrowserContext, site: Site, username: string): Promise<Page> {
   const page = await context.newPage()
@@ -49,11 +55,10 @@ export async function signInOn(page: Page, site: Site, { login, word = password 
 
 /** Registers past the browser, for people whose registration is not what a test is about. */
 export async function registerByApi(site: Pick<Site, 'origin'>, username: string): Promise<Response> {
-  const { passwordAgain: _, ...answers } = registration(username)
   return fetch(`${site.origin}/api/accounts`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: new URL(site.origin).origin },
-    body: JSON.stringify(answers),
+    body: JSON.stringify(registrationByApi(username)),
   })
 }
 

@@ -1,5 +1,5 @@
-import { type Db, type Prepared, rowsOf, type Tx } from '../../platform/db/db.ts'
-import { type AccountRow, accountColumns } from '../accounts/index.ts'
+import { type Db, type Prepared, rowsOf, type Tx } from '../../../platform/db/db.ts'
+import { type AccountRow, accountColumns } from '../../accounts/index.ts'
 
 const columns = accountColumns.map((column) => `a.${column}`).join(', ')
 const findByName = (by: string, condition: string): Prepared => ({
