@@ -13,6 +13,7 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'account.username-changed': (t) => t.usernameChanged(),
   'account.email-changed': (t) => t.emailChanged(),
   'account.erased': (t) => t.accountErased(),
+  'account.locked': (t) => t.accountLocked(),
   'account.mail-arrives': (t) => t.mailArrives(),
   'account.mail-refused': (t) => t.mailRefused(),
   'account.password-due': (t) => t.passwordDue(),
@@ -20,6 +21,7 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'account.role-changed': (t) => t.roleChanged(),
   'account.suspended': (t) => t.accountSuspended(),
   'account.suspension-ran-out': (t) => t.suspensionRanOut(),
+  'account.unlocked': (t) => t.accountUnlocked(),
   'accounts.export-broken-off': (t) => t.accountsExportBrokenOff(),
   'accounts.export-ended': (t) => t.accountsExportEnded(),
   'accounts.exported': (t) => t.accountsExported(),
@@ -30,6 +32,7 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'backup-code.used': (t) => t.backupCodeUsed(),
   'backup-codes.made': (t) => t.backupCodesMade(),
   'device.distrusted': (t) => t.deviceDistrusted(),
+  'device.forgotten': (t) => t.deviceForgotten(),
   'email.change-asked': (t) => t.emailChangeAsked(),
   'email.change-undone': (t) => t.emailChangeUndone(),
   'email.verified': (t) => t.emailVerified(),
@@ -45,6 +48,7 @@ const sentences: Readonly<Record<Action, (t: AuditTexts) => string>> = {
   'passkey.renamed': (t) => t.passkeyRenamed(),
   'password.changed': (t) => t.passwordChanged(),
   'password.set-by-link': (t) => t.passwordSetByLink(),
+  'recovery.asked': (t) => t.recoveryAsked(),
   'session.ended': (t) => t.sessionEnded(),
   'sessions.ended-by-staff': (t) => t.sessionsEndedByStaff(),
   'sessions.ended-others': (t) => t.sessionsEndedOthers(),
@@ -98,6 +102,7 @@ function valueText(t: AuditTexts, locale: Locale, { field, value }: { field: str
 
 // Said about an event: there was nothing before.
 const onlyTold = new Set([
+  'browser',
   'codesLeft',
   'passkey',
   'reason',

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Job, JobContext } from '../../platform/jobs/job.ts'
 import { queueMail } from '../../platform/mail/queue-mail.ts'
+import type { Scope } from '../../platform/scope/scope.ts'
 import { type Account, findAccount, holdAccount } from '../accounts/index.ts'
+import { appendEvent } from '../audit/index.ts'
 import { findLink } from '../links/index.ts'
 import { type Limiter, LimitReached } from '../throttle/index.ts'
 import { isOpen, offerBoundLink } from './bound-link.ts'
@@ -28,6 +31,13 @@ async function isWithinLimit({ limiter }: Deps, accountId: string, now: Date): P
   }
 }
 
+// The job alone knows that there is such an account; who asked it is not told, so that all are answered alike.
+const scopeAt = (now: Date): Scope => ({
+  ...{ caller: null, ip: null, userAgent: null, locale: 'en', timeZone: 'UTC' },
+  requestId: `job-${randomUUID()}`,
+  now,
+})
+
 async function answer(deps: Deps, { db, clock }: JobContext, accountId: string): Promise<void> {
   const now = clock()
   const asked = await findAccount(db, accountId)
@@ -39,7 +49,9 @@ async function answer(deps: Deps, { db, clock }: JobContext, accountId: string):
     const wanted = { purpose: 'recovery', now } as const
     const token = await offerBoundLink(tx, key, { ...wanted, account, life: deps.config.recoveryMinutes * 60 })
     const link = await findLink(tx, key, { ...wanted, token })
-    if (link) await queueMail(tx, { kind: recoveryMail, accountId, about: { link: link.id }, now })
+    if (!link) return
+    await queueMail(tx, { kind: recoveryMail, accountId, about: { link: link.id }, now })
+    await appendEvent(tx, scopeAt(now), { action: 'recovery.asked', subjectId: accountId, bySystem: true })
   })
 }
 

@@ -1,6 +1,8 @@
+export { browserName } from './browser-name.ts'
 export { checks } from './checks.ts'
 export { endSessionsOf, leaveSession } from './end-sessions.ts'
 export { createCallerFinder, giveSession, takeSession } from './guard.ts'
+export { knownDeviceRoutes } from './known-devices/index.ts'
 export { type ListedSession, listSessionsOf } from './list-sessions.ts'
 export { metrics } from './metrics.ts'
 export { sessionPages } from './pages.tsx'
@@ -22,4 +24,3 @@ export {
   startSession,
 } from './session.ts'
 export { createSessionCache } from './session-cache.ts'
-export { sessionName } from './views.tsx'

@@ -11,6 +11,10 @@ export type ListedSession = UserAgent & {
   readonly createdAt: Date
   readonly lastSeenAt: Date
   readonly expiresAt: Date
+  /** Of the browser, where the account still knows it. */
+  readonly deviceId: string | null
+  /** Until when that browser stands for the second factor; null where it does not. */
+  readonly trustedUntil: Date | null
 }
 
 /** The sessions listed, and how many there are in all. */
@@ -40,6 +44,8 @@ export async function listSessionsOf(
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
+    deviceId: row.known_device_id,
+    trustedUntil: row.trusted_until,
   }))
   return { items, total: rows[0]?.total ?? 0 }
 }

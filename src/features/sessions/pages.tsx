@@ -7,6 +7,7 @@ import { leaveNotice, takeNotice } from '../../platform/http/notice.ts'
 import { goTo, pageOf, sendPage } from '../../platform/http/page.ts'
 import { endOtherSessions, endSession } from './end-sessions.ts'
 import { takeSession } from './guard.ts'
+import { DeviceParams, forgetKnownDevice, listKnownDevices } from './known-devices/index.ts'
 import { listSessions } from './list-sessions.ts'
 import { SessionParams } from './schema.ts'
 import { sessionsTexts } from './texts/index.ts'
@@ -16,15 +17,16 @@ const config = { access: 'signed-in', page: true } as const
 const NoFields = Type.Object({}, { additionalProperties: false })
 
 async function sendList(request: FastifyRequest, reply: FastifyReply, db: Db) {
-  const list = await listSessions(db, signedIn(request))
+  const scope = signedIn(request)
+  const [list, known] = await Promise.all([listSessions(db, scope), listKnownDevices(db, scope, { signedIn: 'no' })])
   const page = pageOf(request)
   return sendPage(reply, {
     title: sessionsTexts(page.locale, page.timeZone).title(),
-    body: <SessionsPage page={page} list={list} notice={takeNotice(request, reply)} />,
+    body: <SessionsPage page={page} list={list} known={known} notice={takeNotice(request, reply)} />,
   })
 }
 
-/** The list of sessions, and its buttons. */
+/** The list of devices, and its buttons. */
 export function sessionPages(app: App, { db }: { readonly db: Db }): void {
   app.get('/account/sessions', { config }, (request, reply) => sendList(request, reply, db))
   app.post('/account/sessions/end-others', { config }, async (request, reply) => {
@@ -42,6 +44,16 @@ export function sessionPages(app: App, { db }: { readonly db: Db }): void {
       return goTo(reply, '/login')
     }
     leaveNotice(reply, 'one-signed-out')
+    return goTo(reply, '/account/sessions')
+  })
+  app.post('/account/devices/:id/forget', { config, schema: { params: DeviceParams } }, async (request, reply) => {
+    parseForm(NoFields, request.body)
+    const { endedThis } = await db.transaction((tx) => forgetKnownDevice(tx, signedIn(request), request.params.id))
+    if (endedThis) {
+      takeSession(reply)
+      return goTo(reply, '/login')
+    }
+    leaveNotice(reply, 'forgotten')
     return goTo(reply, '/account/sessions')
   })
 }

@@ -75,7 +75,8 @@ export const replaceToken = (tx: Tx, session: { id: string; tokenHash: Buffer; a
     .returning(['kept', 'expires_at'])
     .executeTakeFirst()
 
-const isLiving = (now: Date) =>
+/** Whether a session opens something. */
+export const isLiving = (now: Date) =>
   sql<boolean>`(expires_at > ${now} and last_seen_at + make_interval(secs => idle_seconds) > ${now})`
 
 const known = <Column extends 'id' | 'trusted_until'>(

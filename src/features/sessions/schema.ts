@@ -39,7 +39,7 @@ export const EndedReply = Type.Object({ ended: Type.Integer() })
 export const SessionParams = Type.Object({ id: Type.String() })
 
 /** A session as its owner's programs see it. */
-export const sessionReply = (session: ListedSession): SessionReply => ({
+export const sessionReply = ({ deviceId: _, trustedUntil: __, ...session }: ListedSession): SessionReply => ({
   ...session,
   createdAt: session.createdAt.toISOString(),
   lastSeenAt: session.lastSeenAt.toISOString(),

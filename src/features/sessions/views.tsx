@@ -9,26 +9,29 @@ import { Row, Rows } from '../../platform/html/rows.tsx'
 import { Section } from '../../platform/html/section.tsx'
 import { Shell } from '../../platform/html/shell.tsx'
 import { timeWords } from '../../platform/html/time.tsx'
+import { browserIcon, browserName } from './browser-name.ts'
+import { type DeviceList, ForgetButton, KnownDevicesSection } from './known-devices/index.ts'
 import type { ListedSession, SessionList } from './list-sessions.ts'
 import { sessionsTexts } from './texts/index.ts'
 
 type ListProps = { page: PageContext; list: SessionList }
 
-/** "Firefox on Linux", as far as the browser told. */
-export function sessionName(page: PageContext, { browser, system }: ListedSession): string {
-  const t = sessionsTexts(page.locale, page.timeZone)
-  if (browser && system) return t.browserOnSystem({ browser, system })
-  if (system) return t.someBrowserOnSystem({ system })
-  return browser ?? t.unknownBrowser()
+type SessionProps = {
+  page: PageContext
+  session: ListedSession
+  /** Whether the browser can be forgotten here, too. */
+  forgets: boolean
 }
 
-function SessionRow({ page, session }: { page: PageContext; session: ListedSession }) {
+function SessionRow({ page, session, forgets }: SessionProps) {
   const t = sessionsTexts(page.locale, page.timeZone)
-  const name = sessionName(page, session)
+  const name = browserName(page, session)
+  const { deviceId, trustedUntil } = session
   const facts = [
     session.ip,
     t.firstUse({ when: timeWords(session.createdAt, page, 'relative') }),
     session.current ? null : t.lastUse({ when: timeWords(session.lastSeenAt, page, 'relative') }),
+    trustedUntil && t.trusted({ when: timeWords(trustedUntil, page, 'date') }),
   ]
   const end = (
     <form method="post" action={page.href(`/account/sessions/${session.id}/end`)}>
@@ -39,11 +42,16 @@ function SessionRow({ page, session }: { page: PageContext; session: ListedSessi
   )
   return (
     <Row
-      icon={session.kind === 'phone' || session.kind === 'tablet' ? 'phone' : 'laptop'}
+      icon={browserIcon(session)}
       title={name}
       badge={session.current && <Badge tone="on">{t.thisDevice()}</Badge>}
       facts={joinFacts(facts)}
-      actions={end}
+      actions={
+        <>
+          {forgets && deviceId && <ForgetButton page={page} deviceId={deviceId} name={name} />}
+          {end}
+        </>
+      }
     />
   )
 }
@@ -65,12 +73,14 @@ function EndOthers({ page, count }: { page: PageContext; count: number }) {
   )
 }
 
+type RowsProps = ListProps & { forgets: boolean; children?: ComponentChildren }
+
 /** The rows, and the question for all others at once. `children` stands between them. */
-function SessionRows({ page, list, children }: ListProps & { children?: ComponentChildren }) {
+function SessionRows({ page, list, forgets, children }: RowsProps) {
   return (
     <Rows>
       {list.items.map((session) => (
-        <SessionRow key={session.id} page={page} session={session} />
+        <SessionRow key={session.id} page={page} session={session} forgets={forgets} />
       ))}
       {children}
       {list.total > 1 && <EndOthers page={page} count={list.total - 1} />}
@@ -78,12 +88,13 @@ function SessionRows({ page, list, children }: ListProps & { children?: Componen
   )
 }
 
-type PageProps = ListProps & { notice: { code: string; count: number } | null }
+type PageProps = ListProps & { known: DeviceList; notice: { code: string; count: number } | null }
 
-/** The page of all sessions. */
-export function SessionsPage({ page, list, notice }: PageProps) {
+/** The page of all devices: those that are signed in, and those that are not and know the person all the same. */
+export function SessionsPage({ page, list, known, notice }: PageProps) {
   const t = sessionsTexts(page.locale, page.timeZone)
   const said: Record<string, () => string> = {
+    forgotten: () => t.forgotten(),
     'one-signed-out': () => t.oneSignedOut(),
     'others-signed-out': () => t.othersSignedOut({ count: notice?.count ?? 0 }),
   }
@@ -92,7 +103,7 @@ export function SessionsPage({ page, list, notice }: PageProps) {
     <Shell
       page={page}
       title={t.title()}
-      lead={t.lead()}
+      lead={t.pageLead()}
       notice={
         text && (
           <Notice tone="good" role="status">
@@ -101,7 +112,10 @@ export function SessionsPage({ page, list, notice }: PageProps) {
         )
       }
     >
-      <SessionRows page={page} list={list} />
+      <Section id="signed-in" title={t.signedInTitle()} lead={t.lead()}>
+        <SessionRows page={page} list={list} forgets />
+      </Section>
+      <KnownDevicesSection page={page} list={known} />
     </Shell>
   )
 }
@@ -112,18 +126,16 @@ export function SessionsSection({ page, list }: ListProps) {
   const hidden = list.total - list.items.length
   return (
     <Section id="sessions" title={t.panelTitle()} lead={t.lead()}>
-      <SessionRows page={page} list={list}>
-        {hidden > 0 && (
-          <Row
-            icon="list"
-            title={t.moreDevices({ count: hidden })}
-            actions={
-              <LinkButton small href={page.href('/account/sessions')}>
-                {t.showAll()}
-              </LinkButton>
-            }
-          />
-        )}
+      <SessionRows page={page} list={list} forgets={false}>
+        <Row
+          icon="list"
+          title={hidden > 0 ? t.moreDevices({ count: hidden }) : t.allDevices()}
+          actions={
+            <LinkButton small href={page.href('/account/sessions')}>
+              {t.showAll()}
+            </LinkButton>
+          }
+        />
       </SessionRows>
     </Section>
   )

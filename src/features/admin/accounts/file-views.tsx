@@ -8,7 +8,7 @@ import { Row, Rows } from '../../../platform/html/rows.tsx'
 import { Card, Section } from '../../../platform/html/section.tsx'
 import { Time, timeWords } from '../../../platform/html/time.tsx'
 import { EventRow, statusAt } from '../../accounts/index.ts'
-import { sessionName } from '../../sessions/index.ts'
+import { browserName } from '../../sessions/index.ts'
 import { AdminShell } from '../admin-shell.tsx'
 import { AllEvents } from '../events/index.ts'
 import type { AccountFile } from './account-file.ts'
@@ -19,7 +19,7 @@ import { accountsTexts } from './texts/index.ts'
 
 type Props = { page: PageContext; file: AccountFile }
 
-function Profile({ page, file: { account, deviceCount, tokenCount } }: Props) {
+function Profile({ page, file: { account, deviceCount, tokenCount, lock } }: Props) {
   const t = accountsTexts(page.locale, page.timeZone)
   const facts: [string, ComponentChildren][] = [
     [t.username(), account.username],
@@ -37,6 +37,7 @@ function Profile({ page, file: { account, deviceCount, tokenCount } }: Props) {
     facts.push([t.until(), until ? <Time at={until} page={page} /> : t.forGood()])
     if (suspensionReason !== null) facts.push([t.reason(), suspensionReason])
   }
+  if (lock) facts.push([t.resting(), t.restingUntil({ when: timeWords(lock.until, page) })])
   return (
     <Section id="profile" title={t.profileTitle()} lead={t.profileLead()}>
       <Card>
@@ -70,7 +71,7 @@ function Sessions({ page, file: { sessions, sessionCount } }: Props) {
             <Row
               key={session.id}
               icon={session.kind === 'phone' || session.kind === 'tablet' ? 'phone' : 'laptop'}
-              title={sessionName(page, session)}
+              title={browserName(page, session)}
               facts={[session.ip, t.lastUse({ when: timeWords(session.lastSeenAt, page, 'relative') })]
                 .filter((fact) => fact !== null)
                 .join(' · ')}
@@ -116,7 +117,7 @@ export function AccountPage({ page, file, done }: Props & { done: string | null 
       <Factors page={page} factors={file.factors} />
       <Sessions page={page} file={file} />
       <Events page={page} file={file} />
-      <Measures page={page} account={account} />
+      <Measures page={page} account={account} lock={file.lock} />
     </AdminShell>
   )
 }

@@ -57,8 +57,8 @@ async function takeBack(tx: Tx, scope: Scope, { undoable, token, deps }: Undoing
   await queries.deleteSince(tx, { accountId, since: changedAt })
   const account = await giveEmail(tx, scope, { account: taken, email, verifiedAt: now })
   await removeFactorsSince(tx, { account, since, rule: deps.config, now })
-  await forgetDevices(tx, accountId)
   await endAccessOf(tx, scope, { accountId, exceptId: null })
+  await forgetDevices(tx, accountId)
   await appendEvent(tx, scope, { action: 'email.change-undone', subjectId: accountId })
   return offerRecoveryLink(tx, key, { account, now, minutes: deps.config.recoveryMinutes })
 }

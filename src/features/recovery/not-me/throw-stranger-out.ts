@@ -61,8 +61,8 @@ async function throwOut(tx: Tx, scope: Scope, { deps, token, threatened, takesBa
   const isBack = takesBack && found.email !== address
   const account = isBack ? await giveEmail(tx, scope, { account: found, email: address, verifiedAt: now }) : found
   await removeFactorsSince(tx, { account, since, rule: deps.config, now })
-  await forgetDevices(tx, accountId)
   await endAccessOf(tx, scope, { accountId, exceptId: null })
+  await forgetDevices(tx, accountId)
   await appendEvent(tx, scope, { action: 'stranger.thrown-out', subjectId: accountId, actorId: accountId })
   return offerRecoveryLink(tx, key, { account, now, minutes: deps.config.recoveryMinutes })
 }

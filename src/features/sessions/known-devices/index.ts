@@ -1,0 +1,5 @@
+export { forgetKnownDevice } from './forget-known-device.ts'
+export { type DeviceList, type ListedDevice, listKnownDevices } from './list-known-devices.ts'
+export { knownDeviceRoutes } from './routes.ts'
+export { DeviceParams } from './schema.ts'
+export { ForgetButton, KnownDevicesSection } from './views.tsx'
