@@ -119,6 +119,7 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'There is no session cookie, or its session is over.',
     todo: 'Sign in, and keep the cookie.',
   },
+  'not-locked': { means: 'The account is not locked.', todo: 'Nothing; any browser may try its password.' },
   'not-suspended': { means: 'The account is not suspended.', todo: 'Nothing; it is open.' },
   'own-account': {
     means:
