@@ -48,6 +48,8 @@ export {
   authenticatorRoutes,
   deleteEndedEnrollments,
   EnrollmentFields,
+  type Resealed,
+  resealSecrets,
   spendCode,
   verifyCode,
 } from './totp/index.ts'

@@ -80,3 +80,48 @@ export const takeEnrollment = (tx: Tx, { accountId, sealed }: { accountId: strin
 /** Apps that nobody went on to set up. */
 export const deleteEndedEnrollments = (tx: Tx, now: Date) =>
   tx.deleteFrom('totp_enrollments').where('expires_at', '<', now).execute()
+
+/** The tables with sealed secrets of apps. */
+export const sealedTables = ['totp_authenticators', 'totp_enrollments'] as const
+export type SealedTable = (typeof sealedTables)[number]
+
+const isSealedBefore = (keyId: string) => sql<boolean>`split_part(secret_sealed, '.', 2) <> ${keyId}`
+
+/** How many secrets another key sealed. */
+export async function countSealedBefore(db: Reader, keyId: string): Promise<number> {
+  const counts = await Promise.all(
+    sealedTables.map((table) =>
+      db
+        .selectFrom(table)
+        .select(sql<number>`count(*)::integer`.as('count'))
+        .where(isSealedBefore(keyId))
+        .executeTakeFirstOrThrow(),
+    ),
+  )
+  return counts.reduce((sum, { count }) => sum + count, 0)
+}
+
+type Batch = { readonly keyId: string; readonly after: string; readonly limit: number }
+
+/** Some secrets that another key sealed, held until the transaction ends. */
+export const findSealedBefore = (tx: Tx, table: SealedTable, { keyId, after, limit }: Batch) =>
+  tx
+    .selectFrom(table)
+    .select(['account_id', 'secret_sealed'])
+    .where('account_id', '>', after)
+    .where(isSealedBefore(keyId))
+    .orderBy('account_id')
+    .limit(limit)
+    .forUpdate()
+    .execute()
+
+type Sealed = { readonly account_id: string; readonly secret_sealed: string }
+
+export async function updateSealed(tx: Tx, table: SealedTable, rows: readonly Sealed[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update ${sql.table(table)} as t set secret_sealed = v.sealed
+    from unnest(${rows.map((row) => row.account_id)}::bigint[], ${rows.map((row) => row.secret_sealed)}::text[])
+      as v (account_id, sealed)
+    where t.account_id = v.account_id`.execute(tx)
+}
