@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { InputInvalid } from '../../platform/errors/app-error.ts'
 import { copyButtonIsland } from '../../platform/html/copy-button.tsx'
 import type { App } from '../../platform/http/app.ts'
 import { parseForm } from '../../platform/http/forms.ts'
@@ -7,6 +8,7 @@ import { codesIslands } from '../two-factor/index.ts'
 import type { SignInDeps } from './deps.ts'
 import { enroll, findEnrollment, postponeEnrollment } from './enroll.ts'
 import { EnrolledPage, EnrollmentPage } from './enrollment-views.tsx'
+import { FactorOverdue, issuesOf } from './errors.ts'
 import type { Flow, Outcome } from './flow.ts'
 import { giveOutcome } from './guard.ts'
 import { EnrollmentForm, PostponeForm } from './schema.ts'
@@ -51,6 +53,11 @@ function sendCodes(
   })
 }
 
+// The days ran out while the page was open: it says so above the form.
+function asIssue(error: unknown): never {
+  throw error instanceof FactorOverdue ? new InputInvalid(issuesOf(error)) : error
+}
+
 /** The step at which whoever must have a second factor sets one up, for people. */
 export function enrollmentPage(app: App, deps: SignInDeps): void {
   const step = { step: 'enrollment', show: showBy(deps) } as const
@@ -72,7 +79,7 @@ export function enrollmentPage(app: App, deps: SignInDeps): void {
   })
   app.post(`${path}/later`, { config }, (request, reply) => {
     const { return_to = '' } = parseForm(PostponeForm, request.body)
-    const work = () => postponeEnrollment(deps, request.scope, shownBy(request, deps))
+    const work = () => postponeEnrollment(deps, request.scope, shownBy(request, deps)).catch(asIssue)
     return answerStep(reply, step, { ...targetOf(request, deps, return_to), work })
   })
 }
