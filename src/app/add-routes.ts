@@ -15,7 +15,13 @@ import {
 import { policiesPages } from '../features/policies/index.ts'
 import { recoveryPages, recoveryRoutes } from '../features/recovery/index.ts'
 import { knownDeviceRoutes, sessionPages, sessionRoutes, sessionsPanel } from '../features/sessions/index.ts'
-import { passkeySignInPages, passkeySignInRoutes, signInPages, signInRoutes } from '../features/sign-in/index.ts'
+import {
+  passkeySignInPages,
+  passkeySignInRoutes,
+  signInLinkPages,
+  signInPages,
+  signInRoutes,
+} from '../features/sign-in/index.ts'
 import { signUpPages, signUpRoutes } from '../features/sign-up/index.ts'
 import { leavingPanel, standingPages, standingRoutes } from '../features/standing/index.ts'
 import type { Limiter } from '../features/throttle/index.ts'
@@ -24,6 +30,7 @@ import {
   authenticatorRoutes,
   backupCodePages,
   backupCodeRoutes,
+  factorDuePanel,
   passkeyPages,
   passkeyRoutes,
   passkeysPanel,
@@ -113,6 +120,7 @@ export async function addRoutes(app: App, deps: Deps): Promise<void> {
   signUpPages(app, deps)
   signInRoutes(app, deps)
   signInPages(app, deps)
+  signInLinkPages(app, deps)
   passkeySignInRoutes(app, deps)
   passkeySignInPages(app, deps)
   verificationRoutes(app, deps)
@@ -127,7 +135,15 @@ export async function addRoutes(app: App, deps: Deps): Promise<void> {
   passwordRoutes(app, deps)
   passwordPages(app, {
     ...deps,
-    securityPanels: [passwordPanel, twoFactorPanel, passkeysPanel, sessionsPanel, accessTokensPanel, leavingPanel],
+    securityPanels: [
+      factorDuePanel(deps.config),
+      passwordPanel,
+      twoFactorPanel,
+      passkeysPanel,
+      sessionsPanel,
+      accessTokensPanel,
+      leavingPanel,
+    ],
   })
   authenticatorRoutes(app, deps)
   authenticatorPages(app, deps)

@@ -7,6 +7,7 @@ import { mailChangeJob, mailProofJob, verificationMails } from '../features/emai
 import type { Keys } from '../features/keys/index.ts'
 import { passwordMails } from '../features/passwords/index.ts'
 import { mailRecoveryJob, recoveryMails } from '../features/recovery/index.ts'
+import { lockMails, tellOwnerJob } from '../features/sign-in/index.ts'
 import { mailSignUpJob, signUpMails } from '../features/sign-up/index.ts'
 import { standingMails } from '../features/standing/index.ts'
 import { createLimiter } from '../features/throttle/index.ts'
@@ -81,6 +82,7 @@ type Parts = {
 const kindsOf = (parts: Parts): readonly MailKind[] => [
   ...passwordMails(parts),
   ...recoveryMails(parts),
+  ...lockMails(parts),
   ...signUpMails(parts),
   ...verificationMails(parts),
   ...authenticatorMails(parts),
@@ -128,7 +130,9 @@ export async function openMail(parts: Parts): Promise<{ readonly jobs: readonly 
         onRefused: noteWith(markBouncing),
       }),
       probeMailJob({ transport, patience, probeMs: usualProbeMs }),
-      ...[mailRecoveryJob, mailSignUpJob, mailProofJob, mailChangeJob].map((job) => job({ ...parts, limiter })),
+      ...[mailRecoveryJob, mailSignUpJob, mailProofJob, mailChangeJob, tellOwnerJob].map((job) =>
+        job({ ...parts, limiter }),
+      ),
     ],
     close: () => transport.close(),
   }

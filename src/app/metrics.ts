@@ -1,5 +1,6 @@
 import { metrics as accessTokens } from '../features/access-tokens/index.ts'
 import { metrics as audit } from '../features/audit/index.ts'
+import { metrics as lockout } from '../features/lockout/index.ts'
 import { metrics as passwords } from '../features/passwords/index.ts'
 import { metrics as sessions } from '../features/sessions/index.ts'
 import { metrics as signIn } from '../features/sign-in/index.ts'
@@ -26,6 +27,7 @@ export const metrics: readonly Metric[] = [
   ...audit,
   ...throttle,
   ...passwords,
+  ...lockout,
   ...sessions,
   ...accessTokens,
   ...signIn,

@@ -3,6 +3,7 @@ import { deleteEndedHolds } from '../features/accounts/index.ts'
 import { deleteEndedChanges } from '../features/email-verification/index.ts'
 import { deleteOldKeys } from '../features/idempotency/index.ts'
 import { deleteOldLinks } from '../features/links/index.ts'
+import { deleteOldLockouts } from '../features/lockout/index.ts'
 import { deleteEndedSessions } from '../features/sessions/index.ts'
 import { deleteEndedFlows } from '../features/sign-in/index.ts'
 import { deleteEndedSignUps } from '../features/sign-up/index.ts'
@@ -29,6 +30,7 @@ const sweeps: readonly Sweep[] = [
   { delete: deleteSpentChallenges, keptFor: 0 },
   { delete: deleteEndedEnrollments, keptFor: 0 },
   { delete: deleteOldLinks, keptFor: day },
+  { delete: deleteOldLockouts, keptFor: day },
   { delete: deleteOldKeys, keptFor: day },
   { delete: deleteDone, keptFor: 30 * day },
 ]

@@ -10,7 +10,7 @@ import { seedCommand } from './seed.ts'
 import { sendTestMailCommand } from './send-test-mail.ts'
 import { serveCommand } from './serve.ts'
 import { standingCommands } from './standing.ts'
-import { recoveryLinkCommand, resetFactorsCommand } from './ways-back-in.ts'
+import { recoveryLinkCommand, resetFactorsCommand, unlockCommand } from './ways-back-in.ts'
 import { workCommand } from './work.ts'
 
 /** Every command, in the order of the help. */
@@ -21,6 +21,7 @@ export const commands: readonly Command[] = [
   createAdminCommand,
   recoveryLinkCommand,
   resetFactorsCommand,
+  unlockCommand,
   ...standingCommands,
   sendTestMailCommand,
   seedCommand,

@@ -1,7 +1,7 @@
 import { secretsOf } from '../config/ensure-secret-key.ts'
 import { loadKeys } from '../features/keys/index.ts'
 import { setPasswordPath } from '../features/recovery/index.ts'
-import { handOutRecoveryLink, renewOpeningLink, resetFactors } from '../features/standing/index.ts'
+import { handOutRecoveryLink, renewOpeningLink, resetFactors, unlockAccount } from '../features/standing/index.ts'
 import type { Command } from './command.ts'
 import { reason, reasonOf, runMeasure, withAccount } from './measure.ts'
 
@@ -31,5 +31,16 @@ export const resetFactorsCommand: Command = {
   run: runMeasure(async ({ tx, scope, accountId, config, mailer }, input) => {
     await resetFactors(tx, scope, { accountId, reason: reasonOf(input), config, mailer })
     return 'has no second factor any more, and signs in with the password.'
+  }),
+}
+
+/** `porchlight unlock USER`: for whoever wrong passwords keep out, the only admin too. */
+export const unlockCommand: Command = {
+  name: 'unlock',
+  summary: 'Let unknown browsers try the password of somebody again, after too many wrong ones.',
+  takes: ['USER'],
+  run: runMeasure(async ({ tx, scope, accountId }) => {
+    await unlockAccount(tx, scope, { accountId })
+    return 'can sign in from any browser again.'
   }),
 }

@@ -1,4 +1,4 @@
-import { onOff } from './kind.ts'
+import { onOff, wholeNumber } from './kind.ts'
 import type { Setting } from './setting.ts'
 import type { Limit, LimitName } from './shape.ts'
 import { rate } from './value-kinds.ts'
@@ -11,6 +11,19 @@ export const rateLimits: Setting<boolean> = {
   fallback: { value: true },
   summary: 'Whether the limits below hold; off is possible in development and test only.',
   example: 'on',
+}
+
+/** When an account is closed to browsers that it does not know; no limit, and on whatever RATE_LIMITS says. */
+export const lockoutFailures: Setting<number> = {
+  name: 'LOCKOUT_FAILURES',
+  group: 'limits',
+  kind: wholeNumber(2, 100),
+  fallback: { value: 5 },
+  summary:
+    'After so many wrong passwords in a row an account lets nobody in by password from browsers that it does not know.',
+  details:
+    'For 15 minutes, each time in a row for twice as long, for a day at most. Nobody is told; the right password brings its owner a link by mail. Holds also where RATE_LIMITS is off.',
+  example: '10',
 }
 
 type Told = Pick<Setting<Limit>, 'name' | 'summary' | 'example'> & { readonly limit: Limit }
@@ -36,12 +49,6 @@ export const limitSettings: Readonly<Record<LimitName, Setting<Limit>>> = {
     summary: 'Tries to sign in from one address.',
     example: '10/minute',
   }),
-  'sign-in-account': limitSetting({
-    name: 'LIMIT_SIGN_IN_ACCOUNT',
-    limit: { count: 10, seconds: 3600 },
-    summary: 'Tries to sign in to one account from browsers that it does not know, all of them together.',
-    example: '20/hour',
-  }),
   'sign-in-device': limitSetting({
     name: 'LIMIT_SIGN_IN_DEVICE',
     limit: { count: 10, seconds: 3600 },
@@ -58,6 +65,12 @@ export const limitSettings: Readonly<Record<LimitName, Setting<Limit>>> = {
     name: 'LIMIT_SECOND_FACTOR',
     limit: { count: 10, seconds: 3600 },
     summary: 'Tries with codes of an app and backup codes for one account, from everywhere together.',
+    example: '20/hour',
+  }),
+  'backup-codes': limitSetting({
+    name: 'LIMIT_BACKUP_CODES',
+    limit: { count: 10, seconds: 3600 },
+    summary: 'New sets of backup codes for one account.',
     example: '20/hour',
   }),
   recovery: limitSetting({

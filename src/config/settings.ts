@@ -1,6 +1,6 @@
 import { addressSettings } from './address-settings.ts'
 import { dataSettings } from './data-settings.ts'
-import { limitSettings, rateLimits } from './limit-settings.ts'
+import { limitSettings, lockoutFailures, rateLimits } from './limit-settings.ts'
 import { mailSettings } from './mail-settings.ts'
 import { metricsSettings } from './metrics-settings.ts'
 import type { AnySetting, Setting } from './setting.ts'
@@ -15,6 +15,7 @@ const settings: { readonly [K in keyof Values]: Setting<Values[K]> } = {
   ...mailSettings,
   ...metricsSettings,
   rateLimits,
+  lockoutFailures,
 }
 
 /** Each setting with the place of its value in the configuration, in the order of reading. */

@@ -24,6 +24,7 @@ export async function describeApi(): Promise<OpenapiDocument> {
     'backup-code': key,
     passkeys: key,
     enrollment: key,
+    lockout: key,
   }
   const log = pino({ level: 'silent' })
   const app = await buildApp({ config, db, clock: systemClock, log, keys, sealKeys: [], hasher: createHasher() })

@@ -13,6 +13,7 @@ export type LinkPurpose =
   | 'change-email'
   | 'undo-email'
   | 'not-me'
+  | 'sign-in'
 
 /** A link that works: `bound` are the values it depends on, which whoever spends it compares with what is true now. */
 export type Link = {

@@ -7,13 +7,13 @@ export const locks = counter({
 })
 
 /** By what a lock ended before its time. */
-export type UnlockedBy = 'link' | 'recovery' | 'admin'
+export type UnlockedBy = 'sign-in' | 'link' | 'recovery' | 'admin'
 
 /** Locks that ended before their time; those that the shell ends are counted by nobody. */
 export const unlocks = counter({
   name: 'porchlight_lockouts_ended_total',
-  help: 'Locks that ended before their time: by the mailed link, by a new password, or by an admin',
-  labels: { by: ['link', 'recovery', 'admin'] satisfies UnlockedBy[] },
+  help: 'Locks that ended before their time: by a right password in the same moment, by the mailed link, by a new password, or by an admin',
+  labels: { by: ['sign-in', 'link', 'recovery', 'admin'] satisfies UnlockedBy[] },
 })
 
 /** What is measured of locks. */

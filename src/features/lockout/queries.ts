@@ -62,12 +62,23 @@ export const takeTryBack: Prepared = {
     where subject = $1`,
 }
 
+/** Starts the count anew ($1 the subject), and says until when it was locked. */
+export const forgetTries: Prepared = {
+  name: 'forget-password-tries',
+  text: `
+    update lockouts as l set
+      failures = 0, refused = 0, locks = 0, locked_at = null, locked_until = null, link_sent_at = null
+    from (select subject, locked_until from lockouts where subject = $1 for update) as was
+    where l.subject = was.subject
+    returning was.locked_until`,
+}
+
 const nothing = { failures: 0, refused: 0, locks: 0, locked_at: null, locked_until: null, link_sent_at: null }
 
 export const clear = (tx: Tx, subject: string) =>
   tx.updateTable('lockouts').set(nothing).where('subject', '=', subject).execute()
 
-const columns = ['subject', 'refused', 'locked_at', 'locked_until'] as const
+const columns = ['refused', 'locked_at', 'locked_until'] as const
 
 export const holdLock = (tx: Tx, subject: string, now: Date) =>
   tx
@@ -78,13 +89,13 @@ export const holdLock = (tx: Tx, subject: string, now: Date) =>
     .forUpdate()
     .executeTakeFirst()
 
-export const findLocks = (db: Reader, subjects: readonly string[], now: Date) =>
+export const findLock = (db: Reader, subject: string, now: Date) =>
   db
     .selectFrom('lockouts')
     .select(columns)
-    .where('subject', 'in', [...subjects])
+    .where('subject', '=', subject)
     .where('locked_until', '>', now)
-    .execute()
+    .executeTakeFirst()
 
 /** The one statement that decides who sends the link of a lock: of several one gets the row. */
 export const noteLinkSent = (tx: Tx, subject: string, now: Date) =>

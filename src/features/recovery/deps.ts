@@ -1,6 +1,8 @@
+import type { Logger } from 'pino'
 import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
 import type { Mailer } from '../../platform/mail/mailer.ts'
+import type { Meter } from '../../platform/observe/metrics/meter.ts'
 import type { Keys } from '../keys/index.ts'
 import type { Breaches, Hasher, PasswordPolicy } from '../passwords/index.ts'
 
@@ -10,6 +12,8 @@ export type RecoveryDeps = {
   readonly hasher: Hasher
   readonly breaches: Breaches
   readonly mailer: Mailer
+  readonly log: Logger
+  readonly meter: Meter
   readonly keys: Pick<Keys, 'one-time-link'>
   readonly config: Pick<
     Config,

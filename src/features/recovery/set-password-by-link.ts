@@ -5,6 +5,7 @@ import type { Scope } from '../../platform/scope/scope.ts'
 import { endAccessOf } from '../access-tokens/index.ts'
 import { type Account, clearPasswordDue, markEmailProved, markOpened } from '../accounts/index.ts'
 import { appendEvent } from '../audit/index.ts'
+import { endLock, tellUnlock } from '../lockout/index.ts'
 import {
   breachIssues,
   findPassword,
@@ -66,7 +67,9 @@ type Given = {
   readonly mailer: Mailer
 }
 
-async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
+type Replaced = { readonly account: Account; readonly isUnlocked: boolean }
+
+async function replace(tx: Tx, scope: Scope, given: Given): Promise<Replaced> {
   const { now } = scope
   const link = await spendPasswordLink(tx, given.key, { token: given.token, now })
   // Held still before it is compared with the one that the link replaces.
@@ -80,18 +83,20 @@ async function replace(tx: Tx, scope: Scope, given: Given): Promise<Account> {
   await endAccessOf(tx, scope, { accountId, exceptId: null })
   await appendEvent(tx, scope, { action: 'password.set-by-link', subjectId: accountId })
   if (link?.isMailed) await markEmailProved(tx, scope, account)
+  // The wrong passwords were tries at another one.
+  const isUnlocked = await endLock(tx, scope, accountId)
   if (!account.awaitsOpening) {
     await tellPasswordChanged(tx, given.mailer, { accountId, now })
-    return account
+    return { account, isUnlocked }
   }
   await markOpened(tx, accountId)
   await acceptPolicies(tx, scope, { accountId, about: given.about })
-  return account
+  return { account, isUnlocked }
 }
 
 /**
  * Spends a link for a new password and ends every session and access token of the account; opens none, so that whoever found the link
- * has to pass the door like everybody. The first password of an account opens it, with the terms accepted. Returns the
+ * has to pass the door like everybody; a lock ends. The first password of an account opens it, with the terms accepted. Returns the
  * account as it was before. Throws LinkOver, or InputInvalid with every rule that the password breaks and where the terms
  * were not accepted (the link stays).
  */
@@ -102,5 +107,7 @@ export async function setPasswordByLink(deps: RecoveryDeps, scope: Scope, choice
   await requireNewPassword(deps, account, choice)
   const hash = await deps.hasher.hash(choice.newPassword, scope)
   const given = { key: deps.keys['one-time-link'], token, hash, about: deps.config, mailer: deps.mailer }
-  return deps.db.transaction((tx) => replace(tx, scope, given))
+  const replaced = await deps.db.transaction((tx) => replace(tx, scope, given))
+  if (replaced.isUnlocked) tellUnlock(deps, scope, 'recovery')
+  return replaced.account
 }

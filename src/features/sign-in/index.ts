@@ -1,3 +1,4 @@
+export { lockMails, signInLinkPages, tellOwnerJob } from './by-link/index.ts'
 export type { SignInDeps } from './deps.ts'
 export { FlowOver } from './errors.ts'
 export { type Flow, findFlow, finishStep, goOn, type Outcome, type Shown } from './flow.ts'

@@ -16,13 +16,17 @@ type Failure = {
   readonly tried?: TriedPassword
 }
 
+type Deps = Pick<SignInDeps, 'db' | 'log' | 'meter' | 'mailer'>
+type Writing = Failure & { readonly mailer: Deps['mailer'] }
+
 /** Whether it made a lock. */
-async function write(tx: Tx, scope: Scope, { accountId, device, tried }: Failure): Promise<boolean> {
+async function write(tx: Tx, scope: Scope, { accountId, device, tried, mailer }: Writing): Promise<boolean> {
   const event = await appendEvent(tx, scope, { action: 'sign-in.failed', subjectId: accountId })
   if (device) await countDeviceFailure(tx, scope, device)
   if (!tried?.counted) return false
   const isLocked = await noteLock(tx, scope, tried.counted)
-  await enqueueTelling(tx, { accountId, event, isProved: tried.isRight })
+  // Without mails there is nobody to do it.
+  if (mailer.sends) await enqueueTelling(tx, { accountId, event, isProved: tried.isRight })
   return isLocked
 }
 
@@ -31,15 +35,11 @@ async function write(tx: Tx, scope: Scope, { accountId, device, tried }: Failure
  * like fail2ban read; and the lock, where it made one. What was typed stands nowhere: people type passwords into the
  * wrong field.
  */
-export async function noteFailure(
-  { db, log, meter }: Pick<SignInDeps, 'db' | 'log' | 'meter'>,
-  scope: Scope,
-  failure: Failure,
-): Promise<void> {
+export async function noteFailure({ db, log, meter, mailer }: Deps, scope: Scope, failure: Failure): Promise<void> {
   meter.count(failures, { reason: failure.reason })
   // Whoever is signed in here did not show to be the one of this account.
   const nobody = { ...scope, caller: null }
-  const isLocked = await db.transaction((tx) => write(tx, nobody, failure))
+  const isLocked = await db.transaction((tx) => write(tx, nobody, { ...failure, mailer }))
   log.warn({ event: 'sign-in failed', ip: scope.ip, requestId: scope.requestId }, 'sign-in failed')
   if (isLocked) tellLock({ log, meter }, scope)
 }

@@ -20,4 +20,8 @@ type Failed = {
  * not, right, wrong or at a name that nobody has, the request does the same.
  */
 export const enqueueTelling = (tx: Tx, { accountId, event, isProved }: Failed): Promise<void> =>
-  addJob(tx, { name: tellOwner }, { payload: { accountId: accountId ?? nobody, event, proved: isProved ? 'yes' : 'no' } })
+  addJob(
+    tx,
+    { name: tellOwner },
+    { payload: { accountId: accountId ?? nobody, event, proved: isProved ? 'yes' : 'no' } },
+  )

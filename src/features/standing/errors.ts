@@ -37,5 +37,8 @@ export const notOpenable = (): AppError => refusal('account-not-open', (t) => t.
 /** The account is not suspended (409): there is nothing to lift. */
 export const notSuspended = (): AppError => refusal('not-suspended', (t) => t.notSuspended())
 
+/** The account is not locked (409): it is open to every browser. */
+export const notLocked = (): AppError => refusal('not-locked', (t) => t.notLocked())
+
 /** The account is being closed or does not fit together (409), and is in nobody's hands. */
 export const notSuspendable = (): AppError => refusal('account-not-open', (t) => t.notSuspendable())

@@ -3,6 +3,7 @@ import type { SignedInScope } from '../../../platform/scope/scope.ts'
 import { countTokensOf } from '../../access-tokens/index.ts'
 import { type Account, getAccount, type ListedEvent, listEventsOf } from '../../accounts/index.ts'
 import { countDevices } from '../../devices/index.ts'
+import { findLock, type Lock } from '../../lockout/index.ts'
 import { type ListedSession, listSessionsOf } from '../../sessions/index.ts'
 import { type FactorList, listFactorsOf } from '../../two-factor/index.ts'
 import { requireAccountId } from './account-id.ts'
@@ -16,12 +17,14 @@ export type AccountFile = {
   /** Access tokens that open something. */
   readonly tokenCount: number
   readonly factors: FactorList
+  /** Null where any browser may try the password. */
+  readonly lock: Lock | null
   readonly events: readonly ListedEvent[]
 }
 
 const shown = 20
 
-/** Reads an account for an admin, in seven statements, most of them at once. Throws AppError 404 where there is none. */
+/** Reads an account for an admin, in eight statements, most of them at once. Throws AppError 404 where there is none. */
 export async function getAccountFile(
   db: Db,
   { caller, now }: Pick<SignedInScope, 'caller' | 'now'>,
@@ -30,12 +33,13 @@ export async function getAccountFile(
   const accountId = requireAccountId(idText)
   const account = await getAccount(db, accountId)
   const of = { accountId, sessionId: caller.sessionId, now, limit: shown }
-  const [{ items: sessions, total }, deviceCount, tokenCount, factors, { items: events }] = await Promise.all([
+  const [{ items: sessions, total }, deviceCount, tokenCount, factors, lock, { items: events }] = await Promise.all([
     listSessionsOf(db, of),
     countDevices(db, accountId),
     countTokensOf(db, of),
     listFactorsOf(db, accountId),
+    findLock(db, of),
     listEventsOf(db, accountId, { limit: shown }),
   ])
-  return { account, sessions, sessionCount: total, deviceCount, tokenCount, factors, events }
+  return { account, sessions, sessionCount: total, deviceCount, tokenCount, factors, lock, events }
 }

@@ -87,6 +87,7 @@ export const readAccount: Examples = {
       tokenCount: 0,
       factors: [],
       backupCodes: null,
+      lockout: null,
       events: [
         {
           id: '2',

@@ -3,10 +3,13 @@ import { Confirm } from '../../../platform/html/confirm.tsx'
 import type { PageContext } from '../../../platform/html/page-context.ts'
 import { Row, Rows } from '../../../platform/html/rows.tsx'
 import { Section } from '../../../platform/html/section.tsx'
+import { timeWords } from '../../../platform/html/time.tsx'
 import { type Account, statusAt } from '../../accounts/index.ts'
+import type { Lock } from '../../lockout/index.ts'
 import { accountsTexts } from './texts/index.ts'
 
 type Of = { page: PageContext; account: Account }
+type Resting = Of & { lock: Lock }
 
 const hrefOf = ({ page, account }: Of, measure: string) => page.href(`/admin/accounts/${account.id}/${measure}`)
 
@@ -123,8 +126,24 @@ function RemovalRow({ page, account }: Of) {
   return <Row icon="cross" title={t.removalRow()} facts={t.removalFacts()} actions={link} />
 }
 
+function UnlockRow({ page, account, lock: { until, refused } }: Resting) {
+  const t = accountsTexts(page.locale, page.timeZone)
+  const confirm = (
+    <Confirm
+      page={page}
+      summary={t.unlock()}
+      question={t.unlockQuestion({ name: account.displayName })}
+      action={hrefOf({ page, account }, 'unlocking')}
+      submit={t.unlockSubmit()}
+      keep={t.unlockKeep()}
+    />
+  )
+  const facts = t.unlockFacts({ when: timeWords(until, page), refused })
+  return <Row icon="clock" title={t.unlockRow()} facts={facts} confirm={confirm} />
+}
+
 /** Without what nobody may do to their own account. */
-export function Measures({ page, account }: Of) {
+export function Measures({ page, account, lock }: Of & { lock: Lock | null }) {
   const t = accountsTexts(page.locale, page.timeZone)
   const isOwn = page.caller?.accountId === account.id
   const access = account.awaitsOpening ? [OpeningRow] : [SignOutRow, PasswordRow]
@@ -138,6 +157,7 @@ export function Measures({ page, account }: Of) {
   return (
     <Section id="measures" title={t.measuresTitle()} lead={isOwn ? t.ownLead() : t.measuresLead()}>
       <Rows danger>
+        {lock && <UnlockRow page={page} account={account} lock={lock} />}
         {measures.map((Measure) => (
           <Measure key={Measure.name} page={page} account={account} />
         ))}

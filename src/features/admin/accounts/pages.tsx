@@ -46,6 +46,7 @@ const said: Readonly<Record<string, (t: AccountsTexts, count: number) => string>
   'account-role': (t) => t.roleDone(),
   'account-factors': (t) => t.factorsDone(),
   'account-password-due': (t) => t.passwordDone(),
+  'account-unlocked': (t) => t.unlockDone(),
   'account-reactivated': (t) => t.liftDone(),
   'account-signed-out': (t, count) => t.signOutDone({ count }),
   'account-details': (t) => t.detailsDone(),

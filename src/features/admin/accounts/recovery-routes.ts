@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../../../platform/http/app.ts'
-import { handOutRecoveryLink, resetFactors } from '../../standing/index.ts'
+import { tellUnlock } from '../../lockout/index.ts'
+import { handOutRecoveryLink, resetFactors, unlockAccount } from '../../standing/index.ts'
 import { requireAccountId } from './account-id.ts'
 import type { AccountsDeps } from './deps.ts'
 import { PasswordLinkReply, passwordLinkReply } from './making-schema.ts'
@@ -58,8 +59,33 @@ function factorsRoute(app: App, { db, mailer, config }: AccountsDeps): void {
   )
 }
 
+function lockoutRoute(app: App, deps: AccountsDeps): void {
+  app.delete(
+    '/api/admin/accounts/:id/lockout',
+    {
+      config: change,
+      schema: {
+        summary: 'End a lock',
+        description:
+          'Browsers that the account does not know may try its password again at once, after wrong ones had closed it to them.',
+        tags,
+        params,
+        response: { 204: Type.Null() },
+        examples: examples.unlock,
+      },
+    },
+    async (request, reply) => {
+      const accountId = requireAccountId(request.params.id)
+      await deps.db.transaction((tx) => unlockAccount(tx, request.scope, { accountId }))
+      tellUnlock(deps, request.scope, 'admin')
+      return reply.code(204).send(null)
+    },
+  )
+}
+
 /** What helps somebody in who cannot get in, for programs. */
 export function recoveryRoutes(app: App, deps: AccountsDeps): void {
   linkRoute(app, deps)
   factorsRoute(app, deps)
+  lockoutRoute(app, deps)
 }

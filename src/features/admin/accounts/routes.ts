@@ -16,6 +16,7 @@ import {
   accountSummary,
   administeredAccount,
   factorsReply,
+  lockReply,
 } from './schema.ts'
 
 const tags = ['admin']
@@ -57,12 +58,13 @@ function fileRoute(app: App, { db }: AccountsDeps): void {
     },
     async (request) => {
       const scope = signedIn(request)
-      const { account, sessions, factors, events, ...counts } = await getAccountFile(db, scope, request.params.id)
+      const { account, sessions, factors, lock, events, ...counts } = await getAccountFile(db, scope, request.params.id)
       return {
         account: administeredAccount(account, scope.now),
         sessions: sessions.map(sessionReply),
         ...counts,
         ...factorsReply(factors),
+        lockout: lockReply(lock),
         events: events.map((event) => eventReply(event, scope.locale)),
       }
     },

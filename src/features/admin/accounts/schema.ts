@@ -8,6 +8,7 @@ import {
   type Factor,
   statusAt,
 } from '../../accounts/index.ts'
+import type { Lock } from '../../lockout/index.ts'
 import { SessionReply } from '../../sessions/index.ts'
 import type { FactorList } from '../../two-factor/index.ts'
 
@@ -100,6 +101,17 @@ export const AccountFileReply = Type.Object({
   backupCodes: Type.Union([Type.Object({ left: Type.Integer(), total: Type.Integer() }), Type.Null()], {
     description: 'How many of them still count; null without any',
   }),
+  lockout: Type.Union(
+    [
+      Type.Object({
+        since: moment('When it began'),
+        until: moment('When it ends by itself'),
+        refused: Type.Integer({ description: 'Tries since then, right ones too' }),
+      }),
+      Type.Null(),
+    ],
+    { description: 'While too many wrong passwords keep unknown browsers out; null where they may try' },
+  ),
   events: Type.Array(EventReply, { description: 'The newest 20' }),
 })
 
@@ -115,6 +127,10 @@ export const factorsReply = ({ items, backupCodes }: FactorList) => ({
   })),
   backupCodes: backupCodes && { left: backupCodes.left, total: backupCodes.total },
 })
+
+/** What of a lock goes to an admin. */
+export const lockReply = (lock: Lock | null) =>
+  lock && { since: lock.since.toISOString(), until: lock.until.toISOString(), refused: lock.refused }
 
 /** What of an account goes into the list. */
 export const accountSummary = (account: Account, now: Date): AccountSummary => {

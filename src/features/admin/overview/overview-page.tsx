@@ -82,7 +82,6 @@ const flood = 20
 const kinds: Readonly<Record<string, string>> = {
   registration: 'registration',
   'sign-in-address': 'signIn',
-  'sign-in-account': 'signIn',
   'sign-in-device': 'signIn',
   'password-change': 'passwordChange',
   recovery: 'recovery',
