@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { accessTokenPages, accessTokenRoutes, accessTokensPanel } from '../features/access-tokens/index.ts'
 import { accountPages, accountRoutes, activityPages, activityRoutes } from '../features/accounts/index.ts'
 import { adminPages, adminRoutes } from '../features/admin/index.ts'
+import { checkupPanel } from '../features/checkup/index.ts'
 import { accountEmail, verificationPages, verificationRoutes } from '../features/email-verification/index.ts'
 import type { Keys, SealKeys } from '../features/keys/index.ts'
 import {

@@ -19,7 +19,7 @@ type SecurityProps = {
   page: PageContext
   /** How many other sessions a change of the password just ended; null where none was made. */
   changed: number | null
-  sections: readonly VNode[]
+  sections: readonly (VNode | null)[]
 }
 
 /** How somebody gets in: what each feature has to say about it, one section each. */

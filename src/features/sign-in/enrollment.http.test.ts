@@ -160,7 +160,7 @@ describe('days of grace', () => {
     expect(page.text).toContain('You can put this off until')
     expect((await second.browser.post('/login/enroll/later', {})).headers.get('location')).toBe('/account')
     expect(await isSignedIn(second.browser)).toBe(true)
-    expect((await second.browser.get('/account/security')).text).toContain('second factor')
+    expect((await second.browser.get('/account/security')).text).toContain('Set up a second factor by')
     lenient.advance(days(1.1))
     expect(await isSignedIn(second.browser)).toBe(false)
     const third = await midway(person, lenient)

@@ -10,6 +10,7 @@ export {
   showCode,
 } from './backup-codes/index.ts'
 export { tryCode } from './code-tries.ts'
+export { factorDuePanel } from './due-panel.tsx'
 export { noteFactors } from './factors.ts'
 export { createFactorGuard } from './guard.ts'
 export { type FactorList, type ListedFactor, listFactorsOf } from './list-factors.ts'
