@@ -1,8 +1,15 @@
-export { browserName } from './browser-name.ts'
+export { browserIcon, browserName } from './browser-name.ts'
 export { checks } from './checks.ts'
 export { endSessionsOf, leaveSession } from './end-sessions.ts'
 export { createCallerFinder, giveSession, takeSession } from './guard.ts'
-export { knownDeviceRoutes } from './known-devices/index.ts'
+export {
+  type DeviceList,
+  DeviceReply,
+  deviceReply,
+  knownDeviceRoutes,
+  type ListedDevice,
+  listKnownDevicesOf,
+} from './known-devices/index.ts'
 export { type ListedSession, listSessionsOf } from './list-sessions.ts'
 export { metrics } from './metrics.ts'
 export { sessionPages } from './pages.tsx'

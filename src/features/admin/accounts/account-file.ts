@@ -2,9 +2,8 @@ import type { Db } from '../../../platform/db/db.ts'
 import type { SignedInScope } from '../../../platform/scope/scope.ts'
 import { countTokensOf } from '../../access-tokens/index.ts'
 import { type Account, getAccount, type ListedEvent, listEventsOf } from '../../accounts/index.ts'
-import { countDevices } from '../../devices/index.ts'
 import { findLock, type Lock } from '../../lockout/index.ts'
-import { type ListedSession, listSessionsOf } from '../../sessions/index.ts'
+import { type DeviceList, type ListedSession, listKnownDevicesOf, listSessionsOf } from '../../sessions/index.ts'
 import { type FactorList, listFactorsOf } from '../../two-factor/index.ts'
 import { requireAccountId } from './account-id.ts'
 
@@ -13,7 +12,8 @@ export type AccountFile = {
   readonly account: Account
   readonly sessions: readonly ListedSession[]
   readonly sessionCount: number
-  readonly deviceCount: number
+  /** Browsers that know the account. */
+  readonly devices: DeviceList
   /** Access tokens that open something. */
   readonly tokenCount: number
   readonly factors: FactorList
@@ -33,13 +33,13 @@ export async function getAccountFile(
   const accountId = requireAccountId(idText)
   const account = await getAccount(db, accountId)
   const of = { accountId, sessionId: caller.sessionId, now, limit: shown }
-  const [{ items: sessions, total }, deviceCount, tokenCount, factors, lock, { items: events }] = await Promise.all([
+  const [{ items: sessions, total }, devices, tokenCount, factors, lock, { items: events }] = await Promise.all([
     listSessionsOf(db, of),
-    countDevices(db, accountId),
+    listKnownDevicesOf(db, of),
     countTokensOf(db, of),
     listFactorsOf(db, accountId),
     findLock(db, of),
     listEventsOf(db, accountId, { limit: shown }),
   ])
-  return { account, sessions, sessionCount: total, deviceCount, tokenCount, factors, lock, events }
+  return { account, sessions, sessionCount: total, devices, tokenCount, factors, lock, events }
 }

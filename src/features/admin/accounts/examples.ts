@@ -83,6 +83,7 @@ export const readAccount: Examples = {
         },
       ],
       sessionCount: 1,
+      devices: [],
       deviceCount: 0,
       tokenCount: 0,
       factors: [],

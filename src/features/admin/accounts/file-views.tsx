@@ -13,13 +13,14 @@ import { AdminShell } from '../admin-shell.tsx'
 import { AllEvents } from '../events/index.ts'
 import type { AccountFile } from './account-file.ts'
 import { RoleBadge, StatusBadge } from './badges.tsx'
+import { Devices } from './device-views.tsx'
 import { Factors } from './factor-views.tsx'
 import { Measures } from './measure-rows.tsx'
 import { accountsTexts } from './texts/index.ts'
 
 type Props = { page: PageContext; file: AccountFile }
 
-function Profile({ page, file: { account, deviceCount, tokenCount, lock } }: Props) {
+function Profile({ page, file: { account, tokenCount, lock } }: Props) {
   const t = accountsTexts(page.locale, page.timeZone)
   const facts: [string, ComponentChildren][] = [
     [t.username(), account.username],
@@ -29,7 +30,6 @@ function Profile({ page, file: { account, deviceCount, tokenCount, lock } }: Pro
     [t.statusLabel(), <StatusBadge page={page} account={account} />],
     [t.joined(), <Time at={account.createdAt} page={page} />],
     [t.lastSeen(), account.lastSignInAt ? <Time at={account.lastSignInAt} page={page} /> : t.never()],
-    [t.devices(), String(deviceCount)],
     [t.tokens(), String(tokenCount)],
   ]
   if (statusAt(account, page.now) === 'suspended') {
@@ -116,6 +116,7 @@ export function AccountPage({ page, file, done }: Props & { done: string | null 
       <Profile page={page} file={file} />
       <Factors page={page} factors={file.factors} />
       <Sessions page={page} file={file} />
+      <Devices page={page} devices={file.devices} />
       <Events page={page} file={file} />
       <Measures page={page} account={account} lock={file.lock} />
     </AdminShell>

@@ -1,6 +1,6 @@
 import { type App, signedIn } from '../../../platform/http/app.ts'
 import { eventReply, listAccounts } from '../../accounts/index.ts'
-import { sessionReply } from '../../sessions/index.ts'
+import { deviceReply, sessionReply } from '../../sessions/index.ts'
 import { getAccountFile } from './account-file.ts'
 import type { AccountsDeps } from './deps.ts'
 import * as examples from './examples.ts'
@@ -58,10 +58,16 @@ function fileRoute(app: App, { db }: AccountsDeps): void {
     },
     async (request) => {
       const scope = signedIn(request)
-      const { account, sessions, factors, lock, events, ...counts } = await getAccountFile(db, scope, request.params.id)
+      const { account, sessions, devices, factors, lock, events, ...counts } = await getAccountFile(
+        db,
+        scope,
+        request.params.id,
+      )
       return {
         account: administeredAccount(account, scope.now),
         sessions: sessions.map(sessionReply),
+        devices: devices.items.map(deviceReply),
+        deviceCount: devices.total,
         ...counts,
         ...factorsReply(factors),
         lockout: lockReply(lock),

@@ -9,7 +9,7 @@ import {
   statusAt,
 } from '../../accounts/index.ts'
 import type { Lock } from '../../lockout/index.ts'
-import { SessionReply } from '../../sessions/index.ts'
+import { DeviceReply, SessionReply } from '../../sessions/index.ts'
 import type { FactorList } from '../../two-factor/index.ts'
 
 const moment = (description: string) => Type.String({ description: `${description}; ISO 8601, UTC` })
@@ -87,7 +87,10 @@ export const AccountFileReply = Type.Object({
   account: AdministeredAccount,
   sessions: Type.Array(SessionReply, { description: 'Those used last, at most 20' }),
   sessionCount: Type.Integer(),
-  deviceCount: Type.Integer({ description: 'Browsers that are known from earlier sign-ins' }),
+  devices: Type.Array(DeviceReply, {
+    description: 'Browsers known from earlier sign-ins; those used last, at most 20',
+  }),
+  deviceCount: Type.Integer(),
   tokenCount: Type.Integer({ description: 'Access tokens that work' }),
   factors: Type.Array(
     Type.Object({

@@ -23,18 +23,13 @@ const mostListed = 100
 
 type Wanted = { readonly signedIn: 'all' | 'no'; readonly limit?: number }
 
-/** The browsers that know the caller: this one first, then those used last; all of them, or those where nobody is signed in. */
-export async function listKnownDevices(
-  db: Reader,
-  { caller, now }: Pick<SignedInScope, 'caller' | 'now'>,
-  { signedIn, limit = mostListed }: Wanted,
-): Promise<DeviceList> {
-  const { accountId, sessionId } = caller
-  const currentId = signedIn === 'no' ? null : await findDeviceOfSession(db, sessionId)
-  const rows = await queries.findKnownDevices(db, { accountId, currentId, now, signedIn, limit })
+type Of = { readonly accountId: string; readonly currentId: string | null; readonly now: Date }
+
+async function listOf(db: Reader, of: Of, { signedIn, limit = mostListed }: Wanted): Promise<DeviceList> {
+  const rows = await queries.findKnownDevices(db, { ...of, signedIn, limit })
   const items = rows.map((row) => ({
     id: row.id,
-    current: row.id === currentId,
+    current: row.id === of.currentId,
     ...describeUserAgent(row.user_agent),
     signedIn: row.signed_in,
     firstSeenAt: row.first_seen_at,
@@ -43,3 +38,19 @@ export async function listKnownDevices(
   }))
   return { items, total: rows[0]?.total ?? 0 }
 }
+
+/** The browsers that know the caller: this one first, then those used last; all of them, or those where nobody is signed in. */
+export async function listKnownDevices(
+  db: Reader,
+  { caller: { accountId, sessionId }, now }: Pick<SignedInScope, 'caller' | 'now'>,
+  wanted: Wanted,
+): Promise<DeviceList> {
+  const currentId = wanted.signedIn === 'no' ? null : await findDeviceOfSession(db, sessionId)
+  return listOf(db, { accountId, currentId, now }, wanted)
+}
+
+/** The browsers that know an account, those used last first, in one statement. Who may ask is the caller's matter. */
+export const listKnownDevicesOf = (
+  db: Reader,
+  { accountId, now, limit }: { accountId: string; now: Date; limit: number },
+): Promise<DeviceList> => listOf(db, { accountId, now, currentId: null }, { signedIn: 'all', limit })
