@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)('somebody with a passkey', () => {
   }
   const said = () => page.locator('.passkey [role="status"]')
 
-  test('adds it', async () => {
+  test('adds it, and keeps the backup codes that come with the first', async () => {
     await page.goto(`${site.origin}/account/security`)
     await page.getByRole('link', { name: 'Manage passkeys' }).click()
     await page.getByRole('button', { name: 'Add a passkey' }).click()
@@ -66,6 +66,8 @@ describe.skipIf(!hasChromium)('somebody with a passkey', () => {
     await page.locator('#name').fill('This laptop')
     await page.getByRole('button', { name: 'Add a passkey' }).click()
     await page.waitForURL(`${site.origin}/account/security/passkeys`)
+    expect(await page.locator('#codes li').count()).toBe(10)
+    await page.getByRole('link', { name: 'I have kept them' }).click()
     expect(await page.getByRole('status').textContent()).toContain('Passkey added.')
     expect(await page.locator('main').textContent()).toContain('This laptop')
   })

@@ -2,6 +2,7 @@ import { porchlight } from '../../support/process.ts'
 import { password } from '../person.ts'
 import { findAdminLink } from '../site.ts'
 import { admins } from './admin-places.ts'
+import { secondFactors } from './factor-places.ts'
 import { passkeyDoors, passkeys } from './passkey-places.ts'
 import { emails, verifyDoors } from './verify-places.ts'
 import { at, type Place, posted, type Way } from './ways.ts'
@@ -159,6 +160,7 @@ const persons: readonly Omit<Place, 'as'>[] = [
   { name: 'leave', status: 200, go: at('/account/leave') },
   { name: 'leave-wrong', status: 422, go: posted('/account/leave', '/account/leave', { confirmUsername: 'kit2' }) },
   ...passkeys,
+  ...secondFactors,
   { name: 'confirm-identity', status: 403, go: signedInLongAgo },
   { name: 'logout', status: 200, go: at('/logout') },
   { name: 'own-profile', status: 200, go: at('/users/kit') },

@@ -34,10 +34,11 @@ export function EnrollmentFields({ page, secret, username, errors }: Props) {
           aside: <CopyButton page={page} of="key" />,
         }}
       >
-        <input
-          class="input key"
+        <textarea
+          class="handover key"
           id="key"
           readonly
+          rows={1}
           aria-describedby="key-hint"
           spellcheck={false}
           value={inGroups(secret)}
