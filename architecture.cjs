@@ -8,7 +8,7 @@ const tiers = [
   // Ways to prove who one is.
   ['passwords', 'sessions', 'access-tokens', 'two-factor', 'lockout'],
   // Journeys of a person.
-  ['sign-up', 'sign-in', 'email-verification', 'recovery', 'standing'],
+  ['sign-up', 'sign-in', 'email-verification', 'recovery', 'standing', 'checkup'],
   // What is discussed, what is held back.
   ['pages', 'screening'],
   // What people leave on pages.

@@ -138,6 +138,7 @@ export async function addRoutes(app: App, deps: Deps): Promise<void> {
     ...deps,
     securityPanels: [
       factorDuePanel(deps.config),
+      checkupPanel(deps),
       passwordPanel,
       twoFactorPanel,
       passkeysPanel,

@@ -22,7 +22,7 @@ export {
   type ListedEvent,
   listEventsOf,
 } from './activity/index.ts'
-export { noteAccountOf } from './caller-account.ts'
+export { getAccountOf, noteAccountOf } from './caller-account.ts'
 export { composedName } from './change-account.ts'
 export { changeEmail, emailTakenElsewhere, giveEmail, readNewEmail } from './change-email.ts'
 export { checks } from './checks.ts'

@@ -59,6 +59,13 @@ export const clearDeviceFailures = async (tx: Tx, device: KnownDevice): Promise<
 export const countDevices = async (db: Reader, accountId: string): Promise<number> =>
   Number((await queries.countOf(db, accountId)).count)
 
+/** How many browsers an account knows, how many of them stand for its second factor, and how many were not used since a moment. */
+export const summarizeDevices = (
+  db: Reader,
+  wanted: { readonly accountId: string; readonly now: Date; readonly unusedSince: Date },
+): Promise<{ readonly known: number; readonly trusted: number; readonly unused: number }> =>
+  queries.summarize(db, wanted)
+
 /** Makes one browser a stranger to an account; what it called itself last, null where the account knew no such one. */
 export async function forgetDevice(tx: Tx, device: KnownDevice): Promise<{ readonly userAgent: string | null } | null> {
   const gone = await queries.deleteDevice(tx, device)

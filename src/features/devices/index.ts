@@ -8,6 +8,7 @@ export {
   forgetDevices,
   type KnownDevice,
   rememberDevice,
+  summarizeDevices,
 } from './device.ts'
 export { findDeviceId, giveDevice } from './guard.ts'
 export { personalData } from './personal-data.ts'

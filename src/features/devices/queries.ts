@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Reader, rowsOf, type Tx } from '../../platform/db/db.ts'
 
 type Pair = { deviceId: string; accountId: string }
@@ -57,6 +58,20 @@ export const countOf = (db: Reader, accountId: string) =>
   db
     .selectFrom('devices')
     .select(db.fn.countAll().as('count'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+
+export const summarize = (
+  db: Reader,
+  { accountId, now, unusedSince }: { accountId: string; now: Date; unusedSince: Date },
+) =>
+  db
+    .selectFrom('devices')
+    .select([
+      sql<number>`count(*)::integer`.as('known'),
+      sql<number>`(count(*) filter (where trusted_until > ${now}))::integer`.as('trusted'),
+      sql<number>`(count(*) filter (where last_seen_at < ${unusedSince}))::integer`.as('unused'),
+    ])
     .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow()
 

@@ -1,0 +1,1 @@
+export { checkupPanel } from './panel.tsx'
