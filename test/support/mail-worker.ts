@@ -20,10 +20,10 @@ export async function startMailWorker({ config, database, now }: TestServer): Pr
   }
 }
 
-/** The text of a mail, as a mailbox shows it. */
-export function textOf({ source }: TakenMail): string {
-  const [, part = ''] = /^Content-Type: text\/plain(.*?)^--/ims.exec(source) ?? []
-  const body = part.slice(part.indexOf('\r\n\r\n'))
+/** A part of a mail, decoded. */
+function partOf({ source }: TakenMail, kind: 'plain' | 'html'): string {
+  const [, part = ''] = new RegExp(`^Content-Type: text/${kind}(.*?)^--`, 'ims').exec(source) ?? []
+  const body = part.slice(part.indexOf('\r\n\r\n') + 4)
   if (/^Content-Transfer-Encoding: base64/im.test(part)) return Buffer.from(body, 'base64').toString()
   if (!/^Content-Transfer-Encoding: quoted-printable/im.test(part)) return body
   const bytes = body
@@ -31,6 +31,12 @@ export function textOf({ source }: TakenMail): string {
     .replace(/=([\dA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
   return Buffer.from(bytes, 'latin1').toString()
 }
+
+/** The text of a mail, as a mailbox shows it. */
+export const textOf = (mail: TakenMail): string => partOf(mail, 'plain')
+
+/** The same with its looks. */
+export const htmlOf = (mail: TakenMail): string => partOf(mail, 'html')
 
 /** The token of the link in a mail. */
 export const tokenIn = (mail: TakenMail): string => /[?]token=([\w-]+)/.exec(textOf(mail))?.[1] ?? ''
