@@ -9,7 +9,7 @@ import { passwordMails } from '../features/passwords/index.ts'
 import { mailRecoveryJob, recoveryMails } from '../features/recovery/index.ts'
 import { lockMails, tellOwnerJob } from '../features/sign-in/index.ts'
 import { mailSignUpJob, signUpMails } from '../features/sign-up/index.ts'
-import { standingMails } from '../features/standing/index.ts'
+import { farewellMails, standingMails } from '../features/standing/index.ts'
 import { createLimiter } from '../features/throttle/index.ts'
 import { authenticatorMails, backupCodeMails, passkeyMails } from '../features/two-factor/index.ts'
 import type { Db, Tx } from '../platform/db/db.ts'
@@ -89,6 +89,7 @@ const kindsOf = (parts: Parts): readonly MailKind[] => [
   ...backupCodeMails(parts),
   ...passkeyMails(parts),
   ...standingMails(parts),
+  ...farewellMails(parts),
 ]
 
 const jobScope = (now: Date): Scope => ({

@@ -28,7 +28,7 @@ export async function makeExampleLinks({ database, now: clock }: TestServer): Pr
   const [kev, ada, mina] = await Promise.all(['kev', 'ada', 'mina'].map(ofPerson))
   if (!kev || !ada || !mina) throw new Error('not made')
 
-  const asking = { ...scope, caller: { accountId: kev.id } } as unknown as SignedInScope
+  const asking = { ...scope, caller: { accountId: kev.id, sessionId: randomUUID() } } as unknown as SignedInScope
   const config = { emailVerification: 'before-sign-in' } as const
   await askForEmail({ db, config }, asking, { email: 'kev-elsewhere@example.org' })
   const profile = { firstName: 'Nora', lastName: 'Lee', username: 'nora', email: 'nora@example.org' }

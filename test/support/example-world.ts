@@ -59,6 +59,10 @@ async function arrange({ database: { owner } }: TestServer): Promise<void> {
     update porchlight.sessions s set id = '5b7e2f10-8d64-4c39-a1f7-2e9c6d3b8a45'
     from porchlight.accounts a where a.id = s.account_id and a.username = 'kev'`)
   await owner.query(`
+    insert into porchlight.devices (id, account_id, first_seen_at, last_seen_at, user_agent)
+    select '2a6f8d14-51c7-4e93-b8d0-9f3e7a5c1b62', id, now() - interval '40 days', now() - interval '3 days',
+      'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' from porchlight.accounts where username = 'kev'`)
+  await owner.query(`
     insert into porchlight.access_tokens (id, token_hash, account_id, kind, name, scopes, created_at, expires_at, last_used_at)
     select '9c1f7a34-5e20-4d68-b1a9-3f7e2c8d5b06', sha256('no token'), id, 'program', 'Backup of my profile',
       '{account:read,activity:read}', now(), now() + interval '90 days', now()

@@ -25,6 +25,7 @@ export async function describeApi(): Promise<OpenapiDocument> {
     passkeys: key,
     enrollment: key,
     lockout: key,
+    farewell: key,
   }
   const log = pino({ level: 'silent' })
   const app = await buildApp({ config, db, clock: systemClock, log, keys, sealKeys: [], hasher: createHasher() })

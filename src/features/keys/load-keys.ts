@@ -15,6 +15,7 @@ export const purposes = [
   'passkeys',
   'enrollment',
   'lockout',
+  'farewell',
 ] as const
 
 export type Purpose = (typeof purposes)[number]

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/db.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { PersonalData } from '../../platform/personal-data/personal-data.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
 import { eraseAccount } from '../accounts/index.ts'
@@ -7,7 +8,8 @@ import type { Keys } from '../keys/index.ts'
 import { endSessionsOf } from '../sessions/index.ts'
 
 export type EraseDeps = {
-  readonly keys: Pick<Keys, 'username-reservation'>
+  readonly keys: Pick<Keys, 'username-reservation' | 'farewell'>
+  readonly mailer: Mailer
   /** What each feature holds about people, and how it lets go of it. */
   readonly personalData: readonly PersonalData[]
 }

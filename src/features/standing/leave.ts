@@ -4,6 +4,7 @@ import type { SignedInScope } from '../../platform/scope/scope.ts'
 import { getAccount, holdWithAdmins, isLastAdmin } from '../accounts/index.ts'
 import { type EraseDeps, erase } from './erase.ts'
 import { lastAdmin } from './errors.ts'
+import { sayFarewell } from './farewell.ts'
 import { holdForMeasure } from './hold-account.ts'
 import type { LeaveBody } from './schema.ts'
 import { type StandingTexts, standingTexts } from './texts/index.ts'
@@ -29,12 +30,13 @@ export async function leave(
   deps: EraseDeps,
 ): Promise<void> {
   const { accountId } = scope.caller
-  const { username } = await getAccount(tx, accountId)
-  requireSameName(confirmUsername, username, (t, name) => t.nameDiffers(name))
+  const account = await getAccount(tx, accountId)
+  requireSameName(confirmUsername, account.username, (t, name) => t.nameDiffers(name))
   const hold = async () => {
     if (isLastAdmin(await holdWithAdmins(tx, accountId))) throw lastAdmin()
   }
   await erase(tx, scope, { accountId, hold }, deps)
+  await sayFarewell(tx, deps, { account, kind: 'account-left', now: scope.now })
 }
 
 /**
@@ -47,8 +49,9 @@ export async function removeAccount(
   { accountId, confirmUsername }: LeaveBody & { readonly accountId: string },
   deps: EraseDeps,
 ): Promise<void> {
-  const { username } = await getAccount(tx, accountId)
-  requireSameName(confirmUsername, username, (t, name) => t.otherNameDiffers(name))
+  const account = await getAccount(tx, accountId)
+  requireSameName(confirmUsername, account.username, (t, name) => t.otherNameDiffers(name))
   const hold = () => holdForMeasure(tx, scope, { accountId, takesAway: true })
   await erase(tx, scope, { accountId, hold }, deps)
+  await sayFarewell(tx, deps, { account, kind: 'account-removed', now: scope.now })
 }

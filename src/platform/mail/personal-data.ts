@@ -18,7 +18,11 @@ export const personalData: PersonalData = {
       ...nothing('id', 'tries', 'verdict', 'outcome'),
       kind: { what: 'What kind of mail somebody got', ...whileNeeded },
       account_id: { what: 'Whose account a mail is about', ...whileNeeded },
-      about: { what: 'What a mail is about, by numbers of rows', ...whileNeeded },
+      about: {
+        ...whileNeeded,
+        what: 'What a mail is about, by numbers of rows; of somebody who is gone, the address and name that the last mail goes to, encrypted',
+        kept: '30 days after it was sent or given up; the encrypted address until that moment, a day at most',
+      },
       created_at: { what: 'When a mail was caused', ...whileNeeded },
       trying_since: { what: 'Since when it is tried', ...whileNeeded },
       next_try_at: { what: 'When it is tried next', ...whileNeeded },

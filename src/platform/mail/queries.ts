@@ -51,10 +51,13 @@ export const noteAnswer = (tx: Tx, { id, verdict, reply, nextTryAt }: Answer) =>
 /** How the story of a mail ended. `not-due`: what it would have said was over. */
 export type Outcome = 'sent' | 'given-up' | 'not-due'
 
+// Of somebody who is gone: it was kept for this mail alone.
+const withoutAddress = sql<string>`about - 'sealedTo'`
+
 export const finish = (tx: Tx, { id, outcome, now }: { id: string; outcome: Outcome; now: Date }) =>
   tx
     .updateTable('mails')
-    .set({ outcome, done_at: now, next_try_at: null })
+    .set({ outcome, done_at: now, next_try_at: null, about: withoutAddress })
     .where('id', '=', id)
     .where('done_at', 'is', null)
     .execute()
@@ -99,7 +102,7 @@ export const unpark = (tx: Tx, ids: readonly string[]) =>
 export async function giveUpParked(tx: Tx, { before, now }: { before: Date; now: Date }): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('mails')
-    .set({ outcome: 'given-up' satisfies Outcome, done_at: now, next_try_at: null })
+    .set({ outcome: 'given-up' satisfies Outcome, done_at: now, next_try_at: null, about: withoutAddress })
     .where('done_at', 'is', null)
     .where('verdict', '=', 'away' satisfies MailVerdict)
     .where('trying_since', '<', before)

@@ -10,7 +10,10 @@ export type MailWanted = {
   /** The name of a `MailKind`. */
   readonly kind: string
   readonly accountId: string | null
-  /** Numbers of the rows that it is about, by name; never a token, a secret or an address. */
+  /**
+   * Numbers of the rows that it is about, by name; never a token, a secret or an address. Where the account is gone,
+   * `sealedTo` is the address, sealed, and is dropped with the last try.
+   */
   readonly about?: Readonly<Record<string, string>>
   readonly now: Date
 }
