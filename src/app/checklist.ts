@@ -73,7 +73,10 @@ export const checklist: Readonly<Record<string, Item>> = {
       'Sessions are cached and limits can be counted in Redis; what that saves on large data has not been measured.',
   },
   'nice.01': { title: 'Password reset via email', by: ['recovery-by-mail'] },
-  'nice.02': { title: 'Two-factor authentication (2FA)', notYet: 'There is no second factor.' },
+  'nice.02': {
+    title: 'Two-factor authentication (2FA)',
+    by: ['factors-offered', 'staff-has-factors', 'factor-secrets-open'],
+  },
   'nice.03': { title: 'Session management', by: ['sessions-in-hand'] },
   'nice.04': { title: 'Account data export', notYet: 'There is no export.' },
   'nice.05': {

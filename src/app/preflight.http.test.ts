@@ -87,6 +87,12 @@ const seenByRequests: [string, string, Change, string][] = [
     withoutOperation('/api/account/sessions'),
     'the API lacks GET /api/account/sessions',
   ],
+  [
+    'factors-offered',
+    'PUT /api/account/authenticator',
+    withoutOperation('/api/account/authenticator'),
+    'the API lacks PUT /api/account/authenticator',
+  ],
   ['one-registration', 'POST /api/accounts', withoutOperation('/api/accounts'), 'the API has none'],
   [
     'one-deletion',

@@ -9,6 +9,7 @@ import { checks as sessions } from '../features/sessions/index.ts'
 import { checks as signUp } from '../features/sign-up/index.ts'
 import { checks as standing } from '../features/standing/index.ts'
 import { checks as throttle } from '../features/throttle/index.ts'
+import { checks as twoFactor } from '../features/two-factor/index.ts'
 import { checks as database } from '../platform/db/preflight/checks.ts'
 import { checks as http } from '../platform/http/checks.ts'
 import { checks as jobs } from '../platform/jobs/checks.ts'
@@ -36,6 +37,7 @@ export const checks: readonly Check<Config>[] = [
   ...policies,
   ...accounts,
   ...sessions,
+  ...twoFactor,
   ...signUp,
   ...standing,
   ...whole,

@@ -32,6 +32,7 @@ export {
   type AccountList,
   type AccountsWanted,
   accountsPerPage,
+  countStaff,
   everyAccount,
   listAccounts,
 } from './directory/index.ts'

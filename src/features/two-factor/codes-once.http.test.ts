@@ -90,15 +90,12 @@ describe('a backup code works once, 20 at once, and spends the current TOTP step
     const owner = await newAppOwner(nodes.here)
     const [code = ''] = await giveBackupCodes(nodes.here, owner.account.id)
     const typed = showCode(code).toLowerCase()
+    // Of before, so that the clock does not go on between a code and the look at it.
+    const shown = [-1, 0, 1].map((steps) => owner.app.code(steps))
     expect((await twenty((node) => backupCounts(node, owner, typed))).filter(Boolean)).toHaveLength(1)
-    for (const steps of [-1, 0, 1]) expect(await counts(nodes.here, owner, owner.app.code(steps))).toBe(false)
-    const later = {
-      ...owner,
-      app: appOf({ now: () => new Date(nodes.here.now().getTime() + 60_000) }, owner.app.secret),
-    }
-    const { db } = nodes.here.database
-    const asked = { keys: sealKeys, accountId: owner.account.id, now: new Date(nodes.here.now().getTime() + 60_000) }
-    expect(await verifyCode(db, later.app.code(), asked)).not.toBeNull()
+    for (const each of shown) expect(await counts(nodes.here, owner, each)).toBe(false)
+    nodes.here.advance(60_000)
+    expect(await counts(nodes.here, owner, owner.app.code())).toBe(true)
   })
 
   test('a new set voids the old, and nobody else’s code counts', async () => {

@@ -9,6 +9,7 @@ export {
   findCode,
   showCode,
 } from './backup-codes/index.ts'
+export { checks } from './checks.ts'
 export { tryCode } from './code-tries.ts'
 export { factorDuePanel } from './due-panel.tsx'
 export { noteFactors } from './factors.ts'

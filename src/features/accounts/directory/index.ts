@@ -1,2 +1,3 @@
+export { countStaff } from './count-staff.ts'
 export { everyAccount } from './every-account.ts'
 export { type AccountList, type AccountsWanted, accountsPerPage, listAccounts } from './list-accounts.ts'

@@ -122,3 +122,15 @@ export async function findPage(db: Reader, wanted: Wanted): Promise<ListedRow[]>
       .execute()
   )
 }
+
+/** How many may act on others, and how many of them have a second factor. */
+export const countStaff = (db: Reader) =>
+  db
+    .selectFrom('accounts')
+    .select([
+      sql<number>`count(*)::integer`.as('staff'),
+      sql<number>`(count(*) filter (where factors <> '{}'))::integer`.as('secured'),
+    ])
+    .where('role', '<>', 'member')
+    .where('status', '=', 'active')
+    .executeTakeFirstOrThrow()

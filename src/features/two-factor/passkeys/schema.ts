@@ -18,7 +18,7 @@ const credentialOf = <T extends Parameters<typeof Type.Object>[0]>(response: T, 
   )
 
 /** What an authenticator made for us (RegistrationResponseJSON). */
-export const NewCredential = credentialOf(
+const NewCredential = credentialOf(
   {
     clientDataJSON: binary('base64url'),
     attestationObject: binary('base64url', 30_000),

@@ -82,7 +82,7 @@ function PasskeyNotice({ page, notice }: { page: PageContext; notice: Noted }) {
 }
 
 /** Why there can be no passkeys at this address. */
-export function Unavailable({ page, tryLocalhost }: { page: PageContext; tryLocalhost: boolean }) {
+function Unavailable({ page, tryLocalhost }: { page: PageContext; tryLocalhost: boolean }) {
   const t = textsOf(page)
   return (
     <Notice tone="note">

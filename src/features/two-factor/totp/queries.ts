@@ -125,3 +125,11 @@ export async function updateSealed(tx: Tx, table: SealedTable, rows: readonly Se
       as v (account_id, sealed)
     where t.account_id = v.account_id`.execute(tx)
 }
+
+/** How many secrets of apps each key has sealed. */
+export const countSealed = (db: Reader) =>
+  db
+    .selectFrom('totp_authenticators')
+    .select([sql<string>`split_part(secret_sealed, '.', 2)`.as('keyId'), sql<number>`count(*)::integer`.as('count')])
+    .groupBy('keyId')
+    .execute()
