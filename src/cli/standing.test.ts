@@ -56,6 +56,16 @@ describe('measures from the shell, beside a running server', () => {
     expect([await statusOf(one), await statusOf(other)]).toEqual([410, 200])
   })
 
+  it('unlock lets the right password in again', async () => {
+    for (let at = 0; at < 5; at += 1)
+      await new Browser(server.origin).api('POST', '/api/sessions', { login: 'kit', password: 'a-guess' })
+    expect((await signIn()).reply.status).toBe(401)
+    expect((await run('unlock', 'KIT')).out).toBe('kit can sign in from any browser again.\n')
+    expect((await signIn()).reply.status).toBe(201)
+    const again = await run('unlock', 'kit')
+    expect([again.code, again.err]).toEqual([65, 'This account is not resting: any browser may try its password.\n'])
+  })
+
   it('sign-out and force-new-password end sessions', async () => {
     const { browser } = await signIn()
     expect((await run('sign-out', 'kit')).out).toMatch(/^kit was signed out of [12] sessions?\.\n$/)

@@ -61,7 +61,6 @@ describe('lockout as a weapon', () => {
     expect((await move(browser).api('POST', '/api/session/confirmations', { password })).status).toBe(204)
     expect(await tryIn(browser, account.username, password)).toBe(201)
   })
-
 })
 
 describe('a forged, foreign or revoked device cookie counts as none; ten failures kill that cookie only', () => {
