@@ -100,7 +100,7 @@ export const secondFactor: Examples = {
     params: { flow },
     body: { credential: answers.signed },
     status: 201,
-    reply: { account: irisAccount, expiresAt: '2026-03-14T21:26:53.589Z' },
+    reply: { account: { ...irisAccount, lastSignInAt: null }, expiresAt: '2026-03-14T21:26:53.589Z' },
   },
   errors: [
     { ...flowOver, body: { credential: lateAnswer } },
