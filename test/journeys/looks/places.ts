@@ -2,7 +2,9 @@ import { porchlight } from '../../support/process.ts'
 import { password } from '../person.ts'
 import { findAdminLink } from '../site.ts'
 import { admins } from './admin-places.ts'
+import { alertDoors, alerts } from './alert-places.ts'
 import { secondFactors } from './factor-places.ts'
+import { lockDoors } from './lock-places.ts'
 import { passkeyDoors, passkeys } from './passkey-places.ts'
 import { emails, verifyDoors } from './verify-places.ts'
 import { at, type Place, posted, type Way } from './ways.ts'
@@ -111,7 +113,11 @@ const strangers: readonly Omit<Place, 'as'>[] = [
   { name: 'register', status: 200, go: at('/register') },
   { name: 'register-wrong', status: 422, go: posted('/register', '/register', wrong) },
   { name: 'login', status: 200, go: at('/login') },
-  { name: 'login-failed', status: 422, go: posted('/login', '/login', { login: 'kit', password: 'Not-the-1' }) },
+  {
+    name: 'login-failed',
+    status: 422,
+    go: posted('/login', '/login', { login: 'nobody-here', password: 'Not-the-1' }),
+  },
   { name: 'login-new-password', status: 200, go: atNewPassword },
   ...passkeyDoors,
   { name: 'welcome', status: 200, go: asFirstAdmin },
@@ -124,6 +130,8 @@ const strangers: readonly Omit<Place, 'as'>[] = [
   { name: 'recover-first-wrong', status: 422, go: openedWrongly },
   { name: 'recover-gone', status: 410, go: at('/recover/new-password?token=bad') },
   ...verifyDoors,
+  ...alertDoors,
+  ...lockDoors,
   { name: 'terms', status: 200, go: at('/terms') },
   { name: 'privacy', status: 200, go: at('/privacy') },
   { name: 'profile-of-another', status: 200, go: at('/users/kit') },
@@ -161,6 +169,7 @@ const persons: readonly Omit<Place, 'as'>[] = [
   { name: 'leave-wrong', status: 422, go: posted('/account/leave', '/account/leave', { confirmUsername: 'kit2' }) },
   ...passkeys,
   ...secondFactors,
+  ...alerts,
   { name: 'confirm-identity', status: 403, go: signedInLongAgo },
   { name: 'logout', status: 200, go: at('/logout') },
   { name: 'own-profile', status: 200, go: at('/users/kit') },

@@ -22,18 +22,20 @@ const whileWaiting =
     return response
   }
 
-/** The step at which a sign-in waits for the mail. */
-const atTheStep: Way = async (page, stage) => {
-  const { owner } = stage.site
-  const due = (is: boolean) =>
-    owner.query('update accounts set must_change_password = $1 where username = $2', [is, 'due'])
-  await due(true)
-  await posted('/login', '/login', { login: 'due', password })(page, stage)
-  await page.waitForLoadState('networkidle')
-  await owner.query(`update sign_in_flows set next_step = 'verification'`)
-  await due(false)
-  return at('/login/verification')(page, stage)
-}
+/** A step of a sign-in. */
+const atTheStep =
+  (step: 'verification' | 'terms'): Way =>
+  async (page, stage) => {
+    const { owner } = stage.site
+    const due = (is: boolean) =>
+      owner.query('update accounts set must_change_password = $1 where username = $2', [is, 'due'])
+    await due(true)
+    await posted('/login', '/login', { login: 'due', password })(page, stage)
+    await page.waitForLoadState('networkidle')
+    await owner.query(`update sign_in_flows set next_step = $1`, [step])
+    await due(false)
+    return at(`/login/${step}`)(page, stage)
+  }
 
 /** Whose address nobody has proved, where that is asked before taking part. */
 const unproved: Way = async (page, stage) => {
@@ -56,7 +58,8 @@ export const verifyDoors: readonly Omit<Place, 'as'>[] = [
   { name: 'verify-waiting', status: 200, go: whileWaiting(at('/verify')) },
   { name: 'verify-waiting-wrong', status: 422, go: whileWaiting(posted('/verify', '/verify', { code: '12' })) },
   { name: 'verify-gone', status: 410, go: at('/verify?token=bad') },
-  { name: 'login-verification', status: 200, go: atTheStep },
+  { name: 'login-verification', status: 200, go: atTheStep('verification') },
+  { name: 'login-terms', status: 200, go: atTheStep('terms') },
 ]
 
 /** What the account page says of addresses. */
