@@ -55,10 +55,6 @@ export const clearDeviceFailures = async (tx: Tx, device: KnownDevice): Promise<
   await queries.clearFailures(tx, device)
 }
 
-/** How many browsers an account has signed in from and is known by. */
-export const countDevices = async (db: Reader, accountId: string): Promise<number> =>
-  Number((await queries.countOf(db, accountId)).count)
-
 /** How many browsers an account knows, how many of them stand for its second factor, and how many were not used since a moment. */
 export const summarizeDevices = (
   db: Reader,

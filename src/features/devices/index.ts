@@ -1,7 +1,6 @@
 export {
   clearDeviceFailures,
   countDeviceFailure,
-  countDevices,
   distrustDevices,
   findKnownDevice,
   forgetDevice,

@@ -54,13 +54,6 @@ export const deleteDevice = (tx: Tx, { deviceId, accountId }: Pair) =>
 export const deleteDevicesOf = (tx: Tx, accountId: string) =>
   tx.deleteFrom('devices').where('account_id', '=', accountId).execute()
 
-export const countOf = (db: Reader, accountId: string) =>
-  db
-    .selectFrom('devices')
-    .select(db.fn.countAll().as('count'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirstOrThrow()
-
 export const summarize = (
   db: Reader,
   { accountId, now, unusedSince }: { accountId: string; now: Date; unusedSince: Date },

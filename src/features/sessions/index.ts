@@ -7,7 +7,6 @@ export {
   DeviceReply,
   deviceReply,
   knownDeviceRoutes,
-  type ListedDevice,
   listKnownDevicesOf,
 } from './known-devices/index.ts'
 export { type ListedSession, listSessionsOf } from './list-sessions.ts'

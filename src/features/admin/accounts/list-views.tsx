@@ -7,7 +7,7 @@ import { Pages } from '../../../platform/html/pages.tsx'
 import { Time } from '../../../platform/html/time.tsx'
 import type { Account, AccountList, AccountsWanted } from '../../accounts/index.ts'
 import { AdminShell } from '../admin-shell.tsx'
-import { RoleBadge, StatusBadge } from './badges.tsx'
+import { RoleBadge, roleText, StatusBadge } from './badges.tsx'
 import { choices } from './list-filters.ts'
 import { accountsTexts } from './texts/index.ts'
 
@@ -30,15 +30,25 @@ function hrefOf(page: PageContext, filters: Filters & { cursor?: string | null }
   return page.href(query === '' ? '/admin/accounts' : `/admin/accounts?${query}`)
 }
 
-function Search({ page, filters: { query, status, role, factor, sort } }: Omit<ListProps, 'list'>) {
+/** What narrows the list beside a name. */
+function Narrowing({ page, filters: { status, role, factor } }: Omit<ListProps, 'list'>) {
   const t = accountsTexts(page.locale, page.timeZone)
   const statuses = ['active', 'suspended'].map((value) => ({ value, label: t.status({ status: value }) }))
+  const roles = choices.role.map((value) => ({ value, label: roleText(t, value) }))
   const factors = choices.factor.map((value) => ({ value, label: t.factorOption({ factor: value }) }))
-  const roles = [
-    { value: 'member', label: t.member() },
-    { value: 'moderator', label: t.moderator() },
-    { value: 'admin', label: t.admin() },
-  ]
+  const any = (label: string) => ({ value: '', label })
+  const select = (name: string, label: string, value: string | undefined) => ({ page, name, label, value })
+  return (
+    <>
+      <Select {...select('status', t.statusLabel(), status)} options={[any(t.anyStatus()), ...statuses]} />
+      <Select {...select('role', t.roleLabel(), role)} options={[any(t.anyRole()), ...roles]} />
+      <Select {...select('factor', t.factorLabel(), factor)} options={[any(t.anyFactor()), ...factors]} />
+    </>
+  )
+}
+
+function Search({ page, filters }: Omit<ListProps, 'list'>) {
+  const t = accountsTexts(page.locale, page.timeZone)
   return (
     <search>
       <form class="filters" method="get" action={page.href('/admin/accounts')} novalidate>
@@ -47,32 +57,12 @@ function Search({ page, filters: { query, status, role, factor, sort } }: Omit<L
           name="query"
           type="search"
           label={t.searchLabel()}
-          value={query}
+          value={filters.query}
           autocapitalize="none"
           spellcheck={false}
         />
-        <Select
-          page={page}
-          name="status"
-          label={t.statusLabel()}
-          value={status}
-          options={[{ value: '', label: t.anyStatus() }, ...statuses]}
-        />
-        <Select
-          page={page}
-          name="role"
-          label={t.roleLabel()}
-          value={role}
-          options={[{ value: '', label: t.anyRole() }, ...roles]}
-        />
-        <Select
-          page={page}
-          name="factor"
-          label={t.factorLabel()}
-          value={factor}
-          options={[{ value: '', label: t.anyFactor() }, ...factors]}
-        />
-        {sort && <input type="hidden" name="sort" value={sort} />}
+        <Narrowing page={page} filters={filters} />
+        {filters.sort && <input type="hidden" name="sort" value={filters.sort} />}
         <Button icon="search">{t.search()}</Button>
       </form>
     </search>

@@ -1,5 +1,5 @@
 export { forgetKnownDevice } from './forget-known-device.ts'
-export { type DeviceList, type ListedDevice, listKnownDevices, listKnownDevicesOf } from './list-known-devices.ts'
+export { type DeviceList, listKnownDevices, listKnownDevicesOf } from './list-known-devices.ts'
 export { knownDeviceRoutes } from './routes.ts'
 export { DeviceParams, DeviceReply, deviceReply } from './schema.ts'
 export { ForgetButton, KnownDevicesSection } from './views.tsx'
