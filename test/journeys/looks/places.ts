@@ -3,6 +3,7 @@ import { password } from '../person.ts'
 import { findAdminLink } from '../site.ts'
 import { admins } from './admin-places.ts'
 import { alertDoors, alerts } from './alert-places.ts'
+import { confirmFactors, factorDoors } from './factor-doors.ts'
 import { secondFactors } from './factor-places.ts'
 import { lockDoors } from './lock-places.ts'
 import { passkeyDoors, passkeys } from './passkey-places.ts'
@@ -120,6 +121,7 @@ const strangers: readonly Omit<Place, 'as'>[] = [
   },
   { name: 'login-new-password', status: 200, go: atNewPassword },
   ...passkeyDoors,
+  ...factorDoors,
   { name: 'welcome', status: 200, go: asFirstAdmin },
   { name: 'welcome-gone', status: 404, go: at('/welcome?token=bad') },
   { name: 'recover', status: 200, go: at('/recover') },
@@ -169,6 +171,7 @@ const persons: readonly Omit<Place, 'as'>[] = [
   { name: 'leave-wrong', status: 422, go: posted('/account/leave', '/account/leave', { confirmUsername: 'kit2' }) },
   ...passkeys,
   ...secondFactors,
+  ...confirmFactors,
   ...alerts,
   { name: 'confirm-identity', status: 403, go: signedInLongAgo },
   { name: 'logout', status: 200, go: at('/logout') },
