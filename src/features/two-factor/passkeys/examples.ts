@@ -50,7 +50,7 @@ export const addPasskey: Examples = {
     as: 'passkey-owner',
     body: { credential: exampleAnswers.created, name: 'Garden gate' },
     status: 201,
-    reply: { ...passkey, name: 'Garden gate', authenticator: null },
+    reply: { ...passkey, name: 'Garden gate', authenticator: null, backupCodes: null },
   },
   errors: [
     {

@@ -53,7 +53,7 @@ export const confirmAuthenticator: Examples = {
   },
   errors: [
     {
-      as: 'code-owner',
+      as: 'passkey-owner',
       body: { code: '000000' },
       status: 409,
       code: 'enrollment-over',
