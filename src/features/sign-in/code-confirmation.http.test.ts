@@ -98,7 +98,7 @@ describe('confirming with a code: page', () => {
     expect((await asked(owner)).text).toContain('confirmBackupCode')
     const form = { email: 'other@example.org', confirmPassword: owner.password }
     const wrong = await owner.browser.post(path, { ...form, confirmBackupCode: '0000-0000-0000-0000' })
-    expect([wrong.status, wrong.text.includes('<details open')]).toEqual([422, true])
+    expect([wrong.status, wrong.text.includes('<details class="more" open')]).toEqual([422, true])
     expect((await owner.browser.post(path, { ...form, confirmBackupCode: backupCode })).status).toBe(303)
   })
 

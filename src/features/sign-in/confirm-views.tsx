@@ -79,7 +79,7 @@ const BackupCode = ({ page, errors }: ConfirmProps) => (
 // Opens without a script; open already where its code was wrong.
 function InPlaceOfCode(props: ConfirmProps) {
   return (
-    <details open={errorsOf(props.errors, 'confirmBackupCode').length > 0}>
+    <details class="more" open={errorsOf(props.errors, 'confirmBackupCode').length > 0}>
       <summary>{textsOf(props.page).useBackupCode()}</summary>
       <BackupCode {...props} />
     </details>
@@ -107,7 +107,7 @@ function InPlaceOfPasskey(props: ConfirmProps) {
   const { page, action, carried, errors } = props
   const t = textsOf(page)
   return (
-    <details open={errors.length > 0}>
+    <details class="more" open={errors.length > 0}>
       <summary>{t.useBackupCode()}</summary>
       <Form action={action}>
         <Carried carried={carried} />
