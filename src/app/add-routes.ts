@@ -108,14 +108,17 @@ async function addHouseRoutes(app: App, deps: Deps): Promise<void> {
   if (deps.config.apiDocs) referencePages(app)
 }
 
-/** Every feature's routes, below the path prefix of PUBLIC_URL. */
-export async function addRoutes(app: App, deps: Deps): Promise<void> {
-  await addHouseRoutes(app, deps)
-  const withEmail = { ...deps, email: accountEmail(deps) }
-  accountRoutes(app, withEmail)
-  accountPages(app, withEmail)
-  activityRoutes(app, deps)
-  activityPages(app, deps)
+function addFactorRoutes(app: App, deps: Deps): void {
+  authenticatorRoutes(app, deps)
+  authenticatorPages(app, deps)
+  backupCodeRoutes(app, deps)
+  backupCodePages(app, deps)
+  passkeyRoutes(app, deps)
+  passkeyPages(app, deps)
+}
+
+/** The ways in: signing up and in, and what helps where that does not work. */
+function addDoorRoutes(app: App, deps: Deps): void {
   policiesPages(app, deps)
   signUpRoutes(app, deps)
   signUpPages(app, deps)
@@ -128,31 +131,47 @@ export async function addRoutes(app: App, deps: Deps): Promise<void> {
   verificationPages(app, deps)
   recoveryRoutes(app, deps)
   recoveryPages(app, deps)
+}
+
+/** What the security page is made of, from the top. */
+const panelsOf = (deps: Deps) => [
+  factorDuePanel(deps.config),
+  checkupPanel(deps),
+  passwordPanel,
+  twoFactorPanel,
+  passkeysPanel,
+  sessionsPanel,
+  accessTokensPanel,
+  leavingPanel,
+]
+
+/** How somebody gets in, and where they are. */
+function addSecurityRoutes(app: App, deps: Deps): void {
   sessionRoutes(app, deps)
   sessionPages(app, deps)
   knownDeviceRoutes(app, deps)
   accessTokenRoutes(app, deps)
   accessTokenPages(app, deps)
   passwordRoutes(app, deps)
-  passwordPages(app, {
-    ...deps,
-    securityPanels: [
-      factorDuePanel(deps.config),
-      checkupPanel(deps),
-      passwordPanel,
-      twoFactorPanel,
-      passkeysPanel,
-      sessionsPanel,
-      accessTokensPanel,
-      leavingPanel,
-    ],
-  })
+  passwordPages(app, { ...deps, securityPanels: panelsOf(deps) })
   authenticatorRoutes(app, deps)
   authenticatorPages(app, deps)
   backupCodeRoutes(app, deps)
   backupCodePages(app, deps)
   passkeyRoutes(app, deps)
   passkeyPages(app, deps)
+}
+
+/** Every feature's routes, below the path prefix of PUBLIC_URL. */
+export async function addRoutes(app: App, deps: Deps): Promise<void> {
+  await addHouseRoutes(app, deps)
+  const withEmail = { ...deps, email: accountEmail(deps) }
+  accountRoutes(app, withEmail)
+  accountPages(app, withEmail)
+  activityRoutes(app, deps)
+  activityPages(app, deps)
+  addDoorRoutes(app, deps)
+  addSecurityRoutes(app, deps)
   standingRoutes(app, { ...deps, personalData })
   standingPages(app, { ...deps, personalData })
   adminRoutes(app, { ...deps, personalData })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { follow, fresh, offer, path, twice } from '../../src/features/recovery/fixtures/links.ts'
+import { followed, notMeToken } from '../../src/features/recovery/fixtures/stranger.ts'
 import type { Browser } from '../support/browser.ts'
 import { newPerson, type Person } from '../support/people.ts'
 import { giveToken, Program } from '../support/program.ts'
@@ -62,6 +63,13 @@ const ends: readonly (readonly [string, (one: Owner) => Promise<unknown>])[] = [
     async ({ account }) => {
       const browser = await follow(here, await offer(here, account.id))
       expect((await browser.post(path, twice(fresh))).status).toBe(303)
+    },
+  ],
+  [
+    'a word of the owner that somebody else signed in',
+    async ({ account }) => {
+      const browser = await followed(here, await notMeToken(here, account.id))
+      expect((await browser.post('/not-me', {})).status).toBe(303)
     },
   ],
   [

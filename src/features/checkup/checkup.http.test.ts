@@ -23,7 +23,7 @@ test('says first on the security page what is good and what to improve, with a l
   const { checkup, account } = await signedIn()
   const first = await checkup()
   expect(first).toContain('One thing can be better.')
-  expect(first).toContain('Your password alone opens the account')
+  expect(first).toContain('Only a password protects you')
   expect(first).toContain('href="/account/security#second-factor"')
   expect(first).toContain('Mail reaches you')
   expect(first).toContain('You use every device that knows you')
@@ -35,11 +35,7 @@ test('says first on the security page what is good and what to improve, with a l
   )
   const second = await checkup()
   expect(second).toContain('Three things can be better.')
-  for (const said of [
-    'Mail to you comes back',
-    'You have no backup codes',
-    'A device that you no longer use knows you',
-  ])
+  for (const said of ['Mail to you comes back', 'You have no backup codes', 'One unused device knows you'])
     expect(second).toContain(said)
   expect(second).toContain('One device is not asked for the second factor')
   expect(second).toContain('href="/account/sessions"')
@@ -48,5 +44,5 @@ test('says first on the security page what is good and what to improve, with a l
 test('speaks German to those who do', async () => {
   const { checkup, account } = await signedIn()
   await query(`update accounts set language = 'de' where id = $1`, [account.id])
-  expect(await checkup()).toContain('Dein Passwort allein öffnet das Konto')
+  expect(await checkup()).toContain('Nur ein Passwort schützt dich')
 })

@@ -48,7 +48,7 @@ function SessionRow({ page, session, forgets }: SessionProps) {
       facts={joinFacts(facts)}
       actions={
         <>
-          {forgets && deviceId && <ForgetButton page={page} deviceId={deviceId} name={name} />}
+          {forgets && deviceId && <ForgetButton page={page} deviceId={deviceId} name={name} quiet />}
           {end}
         </>
       }

@@ -8,12 +8,20 @@ import { browserIcon, browserName } from '../browser-name.ts'
 import { sessionsTexts } from '../texts/index.ts'
 import type { DeviceList, ListedDevice } from './list-known-devices.ts'
 
+type ForgetProps = {
+  page: PageContext
+  deviceId: string
+  name: string
+  /** Beside another button. */
+  quiet?: boolean
+}
+
 /** Makes a browser a stranger. */
-export function ForgetButton({ page, deviceId, name }: { page: PageContext; deviceId: string; name: string }) {
+export function ForgetButton({ page, deviceId, name, quiet }: ForgetProps) {
   const t = sessionsTexts(page.locale, page.timeZone)
   return (
     <form method="post" action={page.href(`/account/devices/${deviceId}/forget`)}>
-      <Button small kind="quiet" label={t.forgetLabel({ name })}>
+      <Button small kind={quiet ? 'quiet' : 'plain'} label={t.forgetLabel({ name })}>
         {t.forget()}
       </Button>
     </form>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { giveToken, Program } from '../../../../test/support/program.ts'
-import { sameAt } from '../../../../test/support/two-nodes.ts'
-import { fresh, twice } from '../fixtures/links.ts'
-import { followed, type House, signIn, startHouse, throwOut } from '../fixtures/stranger.ts'
+import { giveToken, Program } from '../../../test/support/program.ts'
+import { sameAt } from '../../../test/support/two-nodes.ts'
+import { fresh, twice } from './fixtures/links.ts'
+import { followed, type House, signIn, startHouse, throwOut } from './fixtures/stranger.ts'
 
 let house: House
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from '../../../../test/support/browser.ts'
-import { tokenIn } from '../../../../test/support/mail-worker.ts'
-import { addPasskey } from '../../../../test/support/passkeys.ts'
-import type { Person } from '../../../../test/support/people.ts'
-import { giveToken } from '../../../../test/support/program.ts'
-import { followed, type House, signIn, startHouse, throwOut } from '../fixtures/stranger.ts'
+import type { Browser } from '../../../test/support/browser.ts'
+import { tokenIn } from '../../../test/support/mail-worker.ts'
+import { addPasskey } from '../../../test/support/passkeys.ts'
+import type { Person } from '../../../test/support/people.ts'
+import { giveToken } from '../../../test/support/program.ts'
+import { followed, type House, signIn, startHouse, throwOut } from './fixtures/stranger.ts'
 
 let house: House
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newPerson } from '../../../../test/support/people.ts'
-import { startTestServer, type TestServer } from '../../../../test/support/server.ts'
-import { appendEvent } from '../../audit/index.ts'
-import { addLink } from '../../links/index.ts'
-import { linkKey } from '../fixtures/links.ts'
-import { newBrowserMailKind } from './new-browser-mail.ts'
+import { newPerson } from '../../../test/support/people.ts'
+import { startTestServer, type TestServer } from '../../../test/support/server.ts'
+import { appendEvent } from '../audit/index.ts'
+import { addLink } from '../links/index.ts'
+import { linkKey } from './fixtures/links.ts'
+import { newBrowserMailKind } from './not-me/index.ts'
 
 let server: TestServer
 beforeAll(async () => {
