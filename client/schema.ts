@@ -64,6 +64,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your authenticator app */
+        get: operations["getAccountAuthenticator"];
+        /**
+         * Make the app count that was set up
+         * @description Ends the other sessions and the access tokens, and gives this session a new cookie.
+         */
+        put: operations["putAccountAuthenticator"];
+        post?: never;
+        /**
+         * Remove your authenticator app
+         * @description With the last second factor the backup codes go. Ends the other sessions and the access tokens, and gives this session a new cookie.
+         */
+        delete: operations["deleteAccountAuthenticator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/authenticator/enrollment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up an authenticator app
+         * @description It counts once a code of it was sent with `PUT /api/account/authenticator`; a former one until then.
+         */
+        post: operations["postAccountAuthenticatorEnrollment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/backup-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many backup codes are left */
+        get: operations["getAccountBackupCodes"];
+        put?: never;
+        /**
+         * Make new backup codes
+         * @description The former ones no longer count. Ends the other sessions and the access tokens, and gives this session a new cookie.
+         */
+        post: operations["postAccountBackupCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the browsers that know you */
+        get: operations["getAccountDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a browser
+         * @description It is signed out, and the next sign-in there is one from a browser that you have not used before.
+         */
+        delete: operations["deleteAccountDevicesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/email": {
         parameters: {
             query?: never;
@@ -133,7 +236,7 @@ export interface paths {
         put?: never;
         /**
          * Add a passkey
-         * @description Ends the other sessions and gives this one a new cookie.
+         * @description Ends the other sessions and the access tokens, and gives this session a new cookie.
          */
         post: operations["postAccountPasskeys"];
         delete?: never;
@@ -154,7 +257,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a passkey
-         * @description Ends the other sessions and gives this one a new cookie.
+         * @description Ends the other sessions and the access tokens, and gives this session a new cookie.
          */
         delete: operations["deleteAccountPasskeysById"];
         options?: never;
@@ -368,6 +471,46 @@ export interface paths {
         patch: operations["patchAdminAccountsById"];
         trace?: never;
     };
+    "/api/admin/accounts/{id}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Reset the second factors of somebody who lost them
+         * @description Removes app, backup codes and passkeys, and trusts no browser any more. Ends the sessions of the account; the password stays. Whoever must have a second factor sets one up at the next sign-in. The owner is told by mail.
+         */
+        delete: operations["deleteAdminAccountsByIdFactors"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/lockout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a lock
+         * @description Browsers that the account does not know may try its password again at once, after wrong ones had closed it to them.
+         */
+        delete: operations["deleteAdminAccountsByIdLockout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/accounts/{id}/opening-link": {
         parameters: {
             query?: never;
@@ -402,6 +545,26 @@ export interface paths {
          */
         put: operations["putAdminAccountsByIdPasswordDue"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/recovery-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link for somebody who cannot get in
+         * @description To be handed over: its holder sets a new password, within 24 hours. The one before stops working; it is shown once, and the owner is told by mail. A second factor is asked for all the same.
+         */
+        post: operations["postAdminAccountsByIdRecoveryLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -636,7 +799,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm with the password that it is you
-         * @description Gives the session a new cookie; sensitive operations then go without asking for 15 minutes.
+         * @description With a code of the app, or a backup code, where the account has a second factor. Gives the session a new cookie; sensitive operations then go without asking for 15 minutes.
          */
         post: operations["postSessionConfirmations"];
         delete?: never;
@@ -702,6 +865,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/flows/{flow}/enrollment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an app is to be told, where a second factor has to be set up to sign in */
+        get: operations["getSessionsFlowsByFlowEnrollment"];
+        /**
+         * Set up an app, as a step of signing in
+         * @description Ends all other sessions and the access tokens. The backup codes are in this reply and in no other.
+         */
+        put: operations["putSessionsFlowsByFlowEnrollment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/flows/{flow}/enrollment/postponement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on without a second factor while that can be put off, as a step of signing in */
+        post: operations["postSessionsFlowsByFlowEnrollmentPostponement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/flows/{flow}/new-password": {
         parameters: {
             query?: never;
@@ -712,6 +913,26 @@ export interface paths {
         get?: never;
         /** Replace a password that is due, as a step of signing in */
         put: operations["putSessionsFlowsByFlowNewPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/flows/{flow}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Prove with a code once more who it is, as a step of signing in
+         * @description A code of the app or one of the backup codes; each counts once. Wrong ones are counted by account, over all sign-ins.
+         */
+        put: operations["putSessionsFlowsByFlowSecondFactor"];
         post?: never;
         delete?: never;
         options?: never;
@@ -953,6 +1174,8 @@ export interface components {
         };
         /** AccountsExport */
         AccountsExport: {
+            /** @description A kind of second factor that they have, or none */
+            factor?: "none" | "app" | "passkey";
             /** @description A part of names, username or email; below three letters the beginning of username or email */
             query?: string;
             /** @enum {string} */
@@ -968,6 +1191,8 @@ export interface components {
             createdAt: string;
             displayName: string;
             email: string;
+            /** @description The kinds of second factors that the person has */
+            factors: ("app" | "passkey")[];
             id: string;
             /** @description ISO 8601, UTC */
             lastSignInAt: string | null;
@@ -978,6 +1203,32 @@ export interface components {
             /** @enum {string} */
             status: "active" | "suspended" | "restricted" | "quarantined" | "leaving";
             username: string;
+        };
+        /** AddedAuthenticator */
+        AddedAuthenticator: {
+            /** @description ISO 8601, UTC */
+            addedAt: string;
+            /** @description For whoever had none left: shown this once, each counts once. Null for everybody else. */
+            backupCodes: string[] | null;
+            /** @description When a code of it last counted */
+            lastUsedAt: string | null;
+        };
+        /** AddedPasskey */
+        AddedPasskey: {
+            /** @description What holds it, where that is known */
+            authenticator: string | null;
+            /** @description Whether it is */
+            backedUp: boolean;
+            /** @description For whoever had none left: shown this once, each counts once. Null for everybody else. */
+            backupCodes: string[] | null;
+            /** @description ISO 8601, UTC */
+            createdAt: string;
+            id: string;
+            /** @description Null where it never was */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description Whether it may be on several devices of the person */
+            syncs: boolean;
         };
         /** AddPasskey */
         AddPasskey: {
@@ -999,6 +1250,8 @@ export interface components {
             email: string;
             /** @description Since when it is known that the person reads this mailbox; null: nobody has looked */
             emailVerifiedAt: string | null;
+            /** @description The kinds of second factors that the person has */
+            factors: ("app" | "passkey")[];
             firstName: string;
             id: string;
             /** @enum {string|null} */
@@ -1054,6 +1307,31 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** Authenticator */
+        Authenticator: {
+            /** @description ISO 8601, UTC */
+            addedAt: string;
+            /** @description When a code of it last counted */
+            lastUsedAt: string | null;
+        };
+        /** AuthenticatorEnrollment */
+        AuthenticatorEnrollment: {
+            /** @description otpauth://, for a picture to scan */
+            address: string;
+            /** @description ISO 8601, UTC; until then a code has to be shown */
+            expiresAt: string;
+            /** @description Base32, for whoever types it */
+            secret: string;
+        };
+        /** BackupCodes */
+        BackupCodes: {
+            /** @description How many still count */
+            left: number;
+            /** @description ISO 8601, UTC */
+            madeAt: string | null;
+            /** @description How many there were; 0 for whoever never had any */
+            total: number;
+        };
         /** ChangeAccount */
         ChangeAccount: {
             bio?: string | null;
@@ -1091,6 +1369,11 @@ export interface components {
             /** @description From the address of the link */
             token: string;
         };
+        /** ConfirmAuthenticator */
+        ConfirmAuthenticator: {
+            /** @description What the app shows now: six digits */
+            code: string;
+        };
         /** ConfirmSignUp */
         ConfirmSignUp: {
             /** @description Needed with newPassword */
@@ -1118,6 +1401,31 @@ export interface components {
         EmailAsked: {
             /** @constant */
             next: "check-mail";
+        };
+        /** EnrolledDue */
+        EnrolledDue: {
+            /** @description To be kept by the person; never shown again */
+            backupCodes: string[];
+            /** @description Names this sign-in in the address of the step */
+            flow: string;
+            next: "second-factor" | "enrollment" | "new-password" | "terms" | "verification";
+        };
+        /** EnrolledOpened */
+        EnrolledOpened: {
+            account: components["schemas"]["Account"];
+            /** @description To be kept by the person; never shown again */
+            backupCodes: string[];
+            /** @description ISO 8601, UTC */
+            expiresAt: string;
+        };
+        /** Enrollment */
+        Enrollment: {
+            /** @description `otpauth:`, for a picture that the app scans */
+            address: string;
+            /** @description Null where it cannot be put off */
+            postponableUntil: string | null;
+            /** @description Base32, of this sign-in alone */
+            secret: string;
         };
         /** Event */
         Event: {
@@ -1168,6 +1476,25 @@ export interface components {
             role: "member" | "moderator" | "admin";
             /** @description 3 to 30 of a to z, A to Z, 0 to 9, and _ - . between them */
             username: string;
+        };
+        /** KnownDevice */
+        KnownDevice: {
+            /** @description As the browser calls itself, like Firefox */
+            browser: string | null;
+            /** @description Whether this request came from it */
+            current: boolean;
+            /** @description First sign-in; ISO 8601, UTC */
+            firstSeenAt: string;
+            id: string;
+            kind: "computer" | "phone" | "tablet" | "program" | "unknown";
+            /** @description Last use, to the day; ISO 8601, UTC */
+            lastSeenAt: string;
+            /** @description Whether the person is signed in there */
+            signedIn: boolean;
+            /** @description Like Linux */
+            system: string | null;
+            /** @description Until when it stands for the second factor; ISO 8601, UTC. Null: it does not */
+            trustedUntil: string | null;
         };
         /** Leave */
         Leave: {
@@ -1232,6 +1559,10 @@ export interface components {
             system: string | null;
             /** @description The same in one sentence, in the language of the request */
             text: string;
+        };
+        /** MadeBackupCodes */
+        MadeBackupCodes: {
+            codes: string[];
         };
         /** Mail */
         Mail: {
@@ -1326,13 +1657,6 @@ export interface components {
             /** @description The same in one sentence, in the language of the request */
             text: string;
         };
-        /** OpeningLink */
-        OpeningLink: {
-            /** @description Until when it works; ISO 8601, UTC */
-            expiresAt: string;
-            /** @description Whoever holds it can open the account: hand it over by a way you trust */
-            url: string;
-        };
         /** Passkey */
         Passkey: {
             /** @description What holds it, where that is known */
@@ -1392,6 +1716,13 @@ export interface components {
             /** @description Milliseconds */
             timeout: number;
             userVerification: string;
+        };
+        /** PasswordLink */
+        PasswordLink: {
+            /** @description Until when it works; ISO 8601, UTC */
+            expiresAt: string;
+            /** @description Whoever holds it chooses the password: hand it over by a way you trust */
+            url: string;
         };
         /** Problem */
         Problem: {
@@ -1490,7 +1821,7 @@ export interface components {
         StepDue: {
             /** @description Names this sign-in in the address of the step */
             flow: string;
-            next: "second-factor" | "new-password" | "terms" | "verification";
+            next: "second-factor" | "enrollment" | "new-password" | "terms" | "verification";
         };
         /** Storage */
         Storage: {
@@ -1952,6 +2283,366 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getAccountAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addedAt": "2026-03-14T09:26:53.589Z",
+                     *       "lastUsedAt": "2026-03-15T18:03:12.204Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Authenticator"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putAccountAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmAuthenticator"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "addedAt": "2026-03-14T09:31:07.118Z",
+                     *       "lastUsedAt": "2026-03-14T09:31:07.118Z",
+                     *       "backupCodes": [
+                     *         "7K2M-9QXD-4FHT-C3RW",
+                     *         "N8VB-1ZJP-6YGA-5E0S"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddedAuthenticator"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAccountAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAccountAuthenticatorEnrollment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                     *       "address": "otpauth://totp/Kev%E2%80%99s%20Robots:kev?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Kev%E2%80%99s%20Robots",
+                     *       "expiresAt": "2026-03-14T10:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthenticatorEnrollment"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAccountBackupCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "left": 10,
+                     *       "total": 10,
+                     *       "madeAt": "2026-03-14T09:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupCodes"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAccountBackupCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "codes": [
+                     *         "7K2M-9QXD-4FHT-C3RW",
+                     *         "N8VB-1ZJP-6YGA-5E0S"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeBackupCodes"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getAccountDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "7c1e5b3a-94d2-4f06-8a37-b0d9e2c6f145",
+                     *           "current": true,
+                     *           "browser": "Firefox",
+                     *           "system": "Linux",
+                     *           "kind": "computer",
+                     *           "signedIn": true,
+                     *           "firstSeenAt": "2026-03-14T09:26:53.589Z",
+                     *           "lastSeenAt": "2026-03-14T09:26:53.589Z",
+                     *           "trustedUntil": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["KnownDevice"][];
+                        /** @description There is never a second page */
+                        nextCursor: null;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAccountDevicesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2a6f8d14-51c7-4e93-b8d0-9f3e7a5c1b62 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     putAccountEmail: {
         parameters: {
             query?: never;
@@ -2211,10 +2902,11 @@ export interface operations {
                      *       "syncs": false,
                      *       "backedUp": false,
                      *       "createdAt": "2026-03-14T09:26:53.589Z",
-                     *       "lastUsedAt": null
+                     *       "lastUsedAt": null,
+                     *       "backupCodes": null
                      *     }
                      */
-                    "application/json": components["schemas"]["Passkey"];
+                    "application/json": components["schemas"]["AddedPasskey"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2960,6 +3652,8 @@ export interface operations {
             query?: {
                 /** @description `nextCursor` of the page before */
                 cursor?: string;
+                /** @description A kind of second factor that they have, or none */
+                factor?: "none" | "app" | "passkey";
                 /** @description 50 unless given */
                 limit?: number;
                 /**
@@ -2997,6 +3691,7 @@ export interface operations {
                      *           "status": "active",
                      *           "passwordDue": false,
                      *           "awaitsOpening": false,
+                     *           "factors": [],
                      *           "createdAt": "2026-03-14T09:26:53.589Z",
                      *           "lastSignInAt": null
                      *         }
@@ -3080,6 +3775,7 @@ export interface operations {
                      *         "lastSignInAt": null,
                      *         "passwordDue": false,
                      *         "awaitsOpening": true,
+                     *         "factors": [],
                      *         "suspension": null
                      *       },
                      *       "link": {
@@ -3091,7 +3787,7 @@ export interface operations {
                     "application/json": {
                         account: components["schemas"]["AdministeredAccount"];
                         /** @description Null where an earlier request with the same key made the account: it is shown once */
-                        link: components["schemas"]["OpeningLink"] | null;
+                        link: components["schemas"]["PasswordLink"] | null;
                     };
                 };
             };
@@ -3154,6 +3850,7 @@ export interface operations {
                      *         "lastSignInAt": null,
                      *         "passwordDue": false,
                      *         "awaitsOpening": false,
+                     *         "factors": [],
                      *         "suspension": null
                      *       },
                      *       "sessions": [
@@ -3170,9 +3867,12 @@ export interface operations {
                      *         }
                      *       ],
                      *       "sessionCount": 1,
+                     *       "devices": [],
                      *       "deviceCount": 0,
                      *       "tokenCount": 0,
-                     *       "passkeyCount": 0,
+                     *       "factors": [],
+                     *       "backupCodes": null,
+                     *       "lockout": null,
                      *       "events": [
                      *         {
                      *           "id": "2",
@@ -3190,11 +3890,34 @@ export interface operations {
                      */
                     "application/json": {
                         account: components["schemas"]["AdministeredAccount"];
-                        /** @description Browsers that are known from earlier sign-ins */
+                        /** @description How many of them still count; null without any */
+                        backupCodes: {
+                            left: number;
+                            total: number;
+                        } | null;
                         deviceCount: number;
+                        /** @description Browsers known from earlier sign-ins; those used last, at most 20 */
+                        devices: components["schemas"]["KnownDevice"][];
                         /** @description The newest 20 */
                         events: components["schemas"]["Event"][];
-                        passkeyCount: number;
+                        /** @description In the order in which they came */
+                        factors: {
+                            /** @description Since when; ISO 8601, UTC */
+                            addedAt: string;
+                            kind: "app" | "passkey";
+                            lastUsedAt: string | null;
+                            /** @description As its person calls it; null for an app */
+                            name: string | null;
+                        }[];
+                        /** @description While too many wrong passwords keep unknown browsers out; null where they may try */
+                        lockout: {
+                            /** @description Tries since then, right ones too */
+                            refused: number;
+                            /** @description When it began; ISO 8601, UTC */
+                            since: string;
+                            /** @description When it ends by itself; ISO 8601, UTC */
+                            until: string;
+                        } | null;
                         sessionCount: number;
                         /** @description Those used last, at most 20 */
                         sessions: components["schemas"]["ListedSession"][];
@@ -3333,6 +4056,7 @@ export interface operations {
                      *       "lastSignInAt": null,
                      *       "passwordDue": false,
                      *       "awaitsOpening": false,
+                     *       "factors": [],
                      *       "suspension": null
                      *     }
                      */
@@ -3375,6 +4099,115 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    deleteAdminAccountsByIdFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 10 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Lost the phone; we spoke on video"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteAdminAccountsByIdLockout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 3 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     postAdminAccountsByIdOpeningLink: {
         parameters: {
             query?: never;
@@ -3399,7 +4232,7 @@ export interface operations {
                      *       "expiresAt": "2026-03-17T09:26:53.589Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["OpeningLink"];
+                    "application/json": components["schemas"]["PasswordLink"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3471,6 +4304,59 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postAdminAccountsByIdRecoveryLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 2 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://accounts.example.org/recover/new-password?token=a-token-that-nobody-can-guess",
+                     *       "expiresAt": "2026-03-15T09:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3727,7 +4613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example id,username,email,firstName,lastName,displayName,role,status,passwordDue,awaitsOpening,createdAt,lastSignInAt */
+                    /** @example id,username,email,firstName,lastName,displayName,role,status,passwordDue,awaitsOpening,factors,createdAt,lastSignInAt */
                     "text/csv": string;
                 };
             };
@@ -4309,6 +5195,10 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description One of the ten, in place of the app’s */
+                    backupCode?: string;
+                    /** @description As the app of the account shows it now */
+                    code?: string;
                     password: string;
                 };
             };
@@ -4565,6 +5455,232 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getSessionsFlowsByFlowEnrollment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+                     *       "address": "otpauth://totp/Kev%E2%80%99s%20Robots:eva?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Kev%E2%80%99s%20Robots",
+                     *       "postponableUntil": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Enrollment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putSessionsFlowsByFlowEnrollment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description As the app of the account shows it now */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolledDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "eva",
+                     *         "email": "eva@example.org",
+                     *         "emailVerifiedAt": null,
+                     *         "mailState": "working",
+                     *         "firstName": "Eva",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Eva Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z",
+                     *       "backupCodes": [
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD",
+                     *         "7KQ2-M9RT-4XWB-C3HD"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EnrolledOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    postSessionsFlowsByFlowEnrollmentPostponement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "eva",
+                     *         "email": "eva@example.org",
+                     *         "emailVerifiedAt": null,
+                     *         "mailState": "working",
+                     *         "firstName": "Eva",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Eva Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     putSessionsFlowsByFlowNewPassword: {
         parameters: {
             query?: never;
@@ -4657,6 +5773,104 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    putSessionsFlowsByFlowSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 7c4d1e92-6a3f-4b85-8e07-9d2b5c1f3a68 */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "492039",
+                 *       "trustBrowser": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description One of the ten, in place of the app’s */
+                    backupCode?: string;
+                    /** @description As the app of the account shows it now */
+                    code?: string;
+                    /** @description Not to be asked for the second factor in this browser for a while */
+                    trustBrowser?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepDue"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "7",
+                     *         "username": "otto",
+                     *         "email": "otto@example.org",
+                     *         "emailVerifiedAt": null,
+                     *         "mailState": "working",
+                     *         "firstName": "Otto",
+                     *         "lastName": "Lee",
+                     *         "displayName": "Otto Lee",
+                     *         "dateOfBirth": null,
+                     *         "location": null,
+                     *         "bio": null,
+                     *         "visibility": "public",
+                     *         "language": "en",
+                     *         "timeZone": null,
+                     *         "role": "member",
+                     *         "status": "active",
+                     *         "createdAt": "2026-03-14T09:26:53.589Z",
+                     *         "lastSignInAt": null
+                     *       },
+                     *       "expiresAt": "2026-03-14T21:26:53.589Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOpened"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     putSessionsFlowsByFlowSecondFactorPasskey: {
         parameters: {
             query?: never;
@@ -4686,6 +5900,8 @@ export interface operations {
                  */
                 "application/json": {
                     credential: components["schemas"]["Assertion"];
+                    /** @description Not to be asked for the second factor in this browser for a while */
+                    trustBrowser?: boolean;
                 };
             };
         };
@@ -4725,7 +5941,7 @@ export interface operations {
                      *         "role": "member",
                      *         "status": "active",
                      *         "createdAt": "2026-03-14T09:26:53.589Z",
-                     *         "lastSignInAt": "2026-03-14T09:26:53.589Z"
+                     *         "lastSignInAt": null
                      *       },
                      *       "expiresAt": "2026-03-14T21:26:53.589Z"
                      *     }

@@ -21,6 +21,7 @@ const account = {
   status: 'active',
   passwordDue: false,
   awaitsOpening: true,
+  factors: [],
   suspension: null,
   createdAt: created,
   lastSignInAt: null,

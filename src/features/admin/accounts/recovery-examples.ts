@@ -12,7 +12,7 @@ export const makeLink: Examples = {
     params: ada,
     status: 201,
     reply: {
-      url: 'https://people.example.com/recover/new-password?token=6f1d…',
+      url: 'https://accounts.example.org/recover/new-password?token=a-token-that-nobody-can-guess',
       expiresAt: '2026-03-15T09:26:53.589Z',
     },
   },
