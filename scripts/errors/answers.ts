@@ -1,12 +1,11 @@
-/** What the manual says of a code: when it is given, and what whoever gets it can do. */
-export type Meaning = { readonly means: string; readonly todo: string }
+import { ofFactors } from './factor-answers.ts'
+import type { Meaning } from './meaning.ts'
 
 const again = 'Wait as many seconds as `Retry-After` says, then try again.'
 const mendRequest = 'Mend the program; the same request fails again.'
 const onPages = 'On pages only.'
 
-/** Every code of a whole answer. The table of the manual is made of this and of what the sources give. */
-export const answerMeanings: Readonly<Record<string, Meaning>> = {
+const ofTheHouse: Readonly<Record<string, Meaning>> = {
   'account-leaving': {
     means: 'The password is right, and the account is being closed.',
     todo: 'Nothing; the person has left.',
@@ -29,7 +28,6 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'Something in the path or the query does not fit its schema; `errors` says what, where it can.',
     todo: mendRequest,
   },
-  'authenticator-not-found': { means: 'The account has no app for codes.', todo: 'Set one up, or do nothing.' },
   'body-invalid': {
     means: 'The body does not fit its schema, or has a field that the route does not know. `errors` names each.',
     todo: mendRequest,
@@ -50,18 +48,6 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
   'cursor-invalid': {
     means: 'The cursor is not one that this list gave in this order.',
     todo: 'Begin again without a cursor.',
-  },
-  'enrollment-over': {
-    means: 'No app is being set up: it took over an hour, or is done already.',
-    todo: 'Begin again with `POST /api/account/authenticator/enrollment`.',
-  },
-  'factor-missing': {
-    means: 'The account has no second factor for which a backup code could stand.',
-    todo: 'Set up an app or a passkey first; backup codes come with it.',
-  },
-  'factor-required': {
-    means: 'The person must have a second factor, and this is the last.',
-    todo: 'Add another first.',
   },
   forbidden: { means: 'The role of the caller is not enough.', todo: 'Sign in as somebody whose role is.' },
   'form-invalid': {
@@ -109,7 +95,6 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means: 'Nobody has set the first password of the account yet, so there is none to recover.',
     todo: 'Make a new link to open it.',
   },
-  'no-factors': { means: 'The account has no second factor.', todo: 'Nothing; the password is enough for it.' },
   'no-mail': {
     means: 'The site sends no mail, so no address is confirmed.',
     todo: 'Nothing: accounts are there at once.',
@@ -125,33 +110,6 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     means:
       'It is the account of the caller: nobody suspends, deletes, corrects or recovers themselves here, or takes their own role.',
     todo: 'Ask another admin, or use the pages of the own account.',
-  },
-  'passkey-known': { means: 'The passkey is registered here already.', todo: 'Nothing; sign in with it.' },
-  'passkey-needed': {
-    means: 'The caller has a passkey, and the password alone does not confirm who it is.',
-    todo: 'Confirm with `POST /api/session/confirmations/passkey`.',
-  },
-  'passkey-not-found': {
-    means: 'The account has no such passkey, or it is removed.',
-    todo: 'List the passkeys again.',
-  },
-  'passkey-over': {
-    means: 'The challenge ran out, was answered already, or was asked for in another browser or for another thing.',
-    todo: 'Ask for options again, and answer those.',
-  },
-  'passkey-refused': {
-    means:
-      'The answer of the authenticator does not fit: another origin, nobody whom it knows, a signature of something else, or a counter that went back.',
-    todo: 'Try again, or take another way.',
-  },
-  'passkey-unknown': {
-    means: 'The site does not know the passkey; it may have been removed.',
-    todo: 'Take another way, and delete it on the device.',
-  },
-  'passkeys-full': { means: 'The account has 20 passkeys.', todo: 'Remove one first.' },
-  'passkeys-unavailable': {
-    means: 'Browsers have no passkeys for the address of this site: it is a number, or reached without TLS.',
-    todo: 'Reach the site by a name and TLS; on the same machine, by `http://localhost`.',
   },
   'password-changed-meanwhile': {
     means: 'The password was changed elsewhere at the same moment.',
@@ -209,3 +167,6 @@ export const answerMeanings: Readonly<Record<string, Meaning>> = {
     todo: 'Use that address; a proxy in front has to pass `Host` on.',
   },
 }
+
+/** Every code of a whole answer. The table of the manual is made of this and of what the sources give. */
+export const answerMeanings: Readonly<Record<string, Meaning>> = { ...ofTheHouse, ...ofFactors }

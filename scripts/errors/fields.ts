@@ -4,7 +4,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   brackets: 'An email address comes without angle brackets and without a name before it.',
   character: 'An email address has no such character.',
   characters: 'A username has letters from a to z, digits, and `_`, `.` or `-` between them.',
-  'code-wrong': 'This is not what the app shows now, no backup code that still counts, or not the newest mail’s code for this browser.',
+  'code-wrong':
+    'This is not what the app shows now, no backup code that still counts, or not the newest mail’s code for this browser.',
   'days-out-of-range': 'Between 1 and 366 days are possible.',
   domain: 'The part after the `@` is not the name of a mail server.',
   'domain-dots': 'The part after the `@` has dots at an end or two in a row.',

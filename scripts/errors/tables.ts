@@ -17,7 +17,8 @@ function requireSame(kind: string, { found, meant }: { found: readonly string[];
 }
 
 function answerTable(found: readonly FoundCode[]): string {
-  const rows = Object.entries(answerMeanings).map(
+  const byCode = Object.entries(answerMeanings).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const rows = byCode.map(
     ([code, { means, todo }]) => `| \`${code}\` | ${statusOf(code, found)} | ${means} | ${todo} |`,
   )
   return ['| `code` | status | what it means | what to do |', '|---|---|---|---|', ...rows].join('\n')

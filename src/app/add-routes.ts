@@ -108,15 +108,6 @@ async function addHouseRoutes(app: App, deps: Deps): Promise<void> {
   if (deps.config.apiDocs) referencePages(app)
 }
 
-function addFactorRoutes(app: App, deps: Deps): void {
-  authenticatorRoutes(app, deps)
-  authenticatorPages(app, deps)
-  backupCodeRoutes(app, deps)
-  backupCodePages(app, deps)
-  passkeyRoutes(app, deps)
-  passkeyPages(app, deps)
-}
-
 /** The ways in: signing up and in, and what helps where that does not work. */
 function addDoorRoutes(app: App, deps: Deps): void {
   policiesPages(app, deps)

@@ -1,10 +1,13 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts'
+import { loadConfig } from '../../config/config.ts'
 import type { Scope } from '../../platform/scope/scope.ts'
-import { limits } from '../throttle/fixtures/limits.ts'
 import { createLimiter, type Limiter, LimitReached } from '../throttle/index.ts'
 import { tryCode } from './code-tries.ts'
+
+const env = { ENVIRONMENT: 'test', LIMIT_SECOND_FACTOR: '5/hour' }
+const { limits } = loadConfig({ env, cwd: '/nonexistent' })
 
 let database: TestDatabase
 let limiter: Limiter

@@ -42,7 +42,6 @@ export { personalData } from './personal-data.ts'
 export { graceEnd, isFactorMissing, isFactorOverdue, isFactorRequired, type TwoFactorRule } from './policy.ts'
 export { removeFactors } from './remove-factors.ts'
 export { removeFactorsSince } from './remove-factors-since.ts'
-export { enrollAtSignIn, secretOfSignIn, verifyAtSignIn } from './totp/enroll-at-sign-in.ts'
 export {
   addressOf,
   authenticatorMails,
@@ -50,9 +49,12 @@ export {
   authenticatorRoutes,
   deleteEndedEnrollments,
   EnrollmentFields,
+  enrollAtSignIn,
   type Resealed,
   resealSecrets,
+  secretOfSignIn,
   spendCode,
+  verifyAtSignIn,
   verifyCode,
 } from './totp/index.ts'
 export { useBackupCode } from './use-backup-code.ts'

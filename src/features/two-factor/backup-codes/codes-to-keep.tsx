@@ -9,7 +9,8 @@ import { PrintButton, printButtonIsland } from '../../../platform/html/print-but
 import { showCode } from './backup-code.ts'
 import { backupCodesTexts } from './texts/index.ts'
 
-export const codesFilePath = '/account/security/backup-codes/file'
+/** Outside the account: it is there while somebody signs in, too. */
+export const codesFilePath = '/backup-codes/file'
 
 /** For `islands` on the pages that show codes. */
 export const codesIslands = [copyButtonIsland, printButtonIsland]

@@ -11,6 +11,7 @@ export {
 } from './authenticator.ts'
 export type { AuthenticatorDeps } from './deps.ts'
 export { completeEnrollment, type EnrollDeps, type FirstCode, verifyEnrollment } from './enroll.ts'
+export { enrollAtSignIn, secretOfSignIn, verifyAtSignIn } from './enroll-at-sign-in.ts'
 export { EnrollmentFields } from './enrollment-fields.tsx'
 export { authenticatorMails } from './mails.ts'
 export { authenticatorPages } from './pages.tsx'

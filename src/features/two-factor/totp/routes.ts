@@ -24,7 +24,7 @@ const path = '/api/account/authenticator'
 
 const ends = 'Ends the other sessions and the access tokens, and gives this session a new cookie.'
 
-function addRoutes(app: App, deps: AuthenticatorDeps): void {
+function enrollmentRoute(app: App, deps: AuthenticatorDeps): void {
   app.post(
     `${path}/enrollment`,
     {
@@ -43,6 +43,9 @@ function addRoutes(app: App, deps: AuthenticatorDeps): void {
       return reply.code(201).send({ ...begun, expiresAt: expiresAt.toISOString() })
     },
   )
+}
+
+function confirmRoute(app: App, deps: AuthenticatorDeps): void {
   app.put(
     path,
     {
@@ -85,7 +88,8 @@ export function authenticatorRoutes(app: App, deps: AuthenticatorDeps): void {
       return authenticatorReply(found)
     },
   )
-  addRoutes(app, deps)
+  enrollmentRoute(app, deps)
+  confirmRoute(app, deps)
   app.delete(
     path,
     {
