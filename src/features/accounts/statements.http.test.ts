@@ -50,9 +50,9 @@ it('a page needs the session and what it shows, however much there is of it', as
     // One of these looks whether names like this are rare.
     ['/admin/accounts?query=ann&status=active', admin, 3],
     ['/api/admin/accounts', admin, 2],
-    // The account, its sessions, browsers, tokens and factors, each from the feature that keeps them, and two for events.
-    [`/admin/accounts/${account.id}`, admin, 8],
-    [`/api/admin/accounts/${account.id}`, admin, 8],
+    // The account, its sessions, browsers, tokens, factors and lock, each from the feature that keeps them, and two for events.
+    [`/admin/accounts/${account.id}`, admin, 9],
+    [`/api/admin/accounts/${account.id}`, admin, 9],
     ['/account', browser, 2],
     ['/account/activity', browser, 3],
     ['/api/account', browser, 1],
