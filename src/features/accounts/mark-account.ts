@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/db.ts'
 import type { Role } from '../../platform/scope/scope.ts'
-import { type Account, accountOf, type Factor } from './account.ts'
+import { type Account, accountOf, type Factor, holdAccount } from './account.ts'
 import * as queries from './queries.ts'
 
 /** Notes that a person signed in, and locks the account until the transaction ends; returns it as it is at this moment. */
@@ -53,7 +53,8 @@ export async function markTwoFactorDue(tx: Tx, accountId: string, dueFrom: Date 
   await queries.updateAccount(tx, accountId, { two_factor_due_from: dueFrom })
 }
 
-/** Notes since when a second factor is asked of an account, unless one was asked before. */
+/** Notes since when a second factor is asked of an account, unless one was asked before: of several at once, the first says. */
 export async function beginTwoFactorDue(tx: Tx, accountId: string, from: Date): Promise<void> {
-  await queries.beginTwoFactorDue(tx, accountId, from)
+  const { twoFactorDueFrom } = await holdAccount(tx, accountId)
+  if (twoFactorDueFrom === null) await markTwoFactorDue(tx, accountId, from)
 }

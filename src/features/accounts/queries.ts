@@ -95,18 +95,6 @@ export async function updateAccount(
   return row
 }
 
-/** Only where no second factor was asked before: of several at once, the first says since when. */
-export async function beginTwoFactorDue(tx: Tx, id: string, from: Date): Promise<void> {
-  const row = await tx
-    .updateTable('accounts')
-    .set({ two_factor_due_from: from })
-    .where('id', '=', id)
-    .where('two_factor_due_from', 'is', null)
-    .returning('id')
-    .executeTakeFirst()
-  if (row) await publishRevocation(tx, [id])
-}
-
 /** Of two that delete at once, one gets the row. */
 export async function deleteAccount(tx: Tx, id: string) {
   const row = await tx.deleteFrom('accounts').where('id', '=', id).returning('username').executeTakeFirst()
