@@ -68,7 +68,7 @@ describe('measures from the shell, beside a running server', () => {
 
   it('sign-out and force-new-password end sessions', async () => {
     const { browser } = await signIn()
-    expect((await run('sign-out', 'kit')).out).toMatch(/^kit was signed out of [12] sessions?\.\n$/)
+    expect((await run('sign-out', 'kit')).out).toMatch(/^kit was signed out of \d sessions?\.\n$/)
     await expect.poll(() => isIn(browser)).toBe(false)
     await run('force-new-password', 'kit', '--reason', 'It was on a list')
     expect((await signIn()).reply.json()).toMatchObject({ next: 'new-password' })
