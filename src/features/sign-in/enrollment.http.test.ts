@@ -103,6 +103,21 @@ describe('whoever must have a second factor and has none', () => {
     expect(await isSignedIn(browser)).toBe(false)
   })
 
+  test('is led there from signing up, too', async () => {
+    const answers = { firstName: 'Ann', lastName: 'Lee', username: 'ann.new', email: 'ann.new@example.org' }
+    const password = 'Lantern-over-7-steps'
+    const browser = lenient.browser()
+    const form = { ...answers, password, passwordAgain: password, acceptTerms: 'on' }
+    expect((await browser.post('/register', form)).headers.get('location')).toBe('/login/enroll')
+    expect((await browser.get('/login/enroll')).status).toBe(200)
+    expect(await isSignedIn(browser)).toBe(false)
+    const program = lenient.browser()
+    const body = { ...answers, username: 'ann.two', email: 'ann.two@example.org', password, acceptTerms: true }
+    const reply = await program.api('POST', '/api/accounts', body)
+    expect(reply.json()).toMatchObject({ next: 'enrollment' })
+    expect(await isSignedIn(program)).toBe(false)
+  })
+
   test('members are not asked', async () => {
     const { account, password } = await newPerson(server)
     const reply = await server.browser().api('POST', '/api/sessions', { login: account.username, password })
