@@ -40,7 +40,7 @@ async function arrange({ database: { owner } }: TestServer): Promise<void> {
   await owner.query(`update porchlight.accounts set status = 'suspended' where username = 'sam'`)
   await owner.query(`
     insert into porchlight.lockouts (subject, failures, locks, last_tried_at, locked_at, locked_until)
-    select id, 5, 1, now(), now(), now() + interval '15 minutes' from porchlight.accounts where username = 'sam'`)
+    select id, 5, 1, now(), now(), now() + interval '15 minutes' from porchlight.accounts where username = 'rosa'`)
   await owner.query(`update porchlight.accounts set must_change_password = true where username = 'dora'`)
   await owner.query(`update porchlight.accounts set awaits_opening = true where username = 'vera'`)
   await owner.query(`

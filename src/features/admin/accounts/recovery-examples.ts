@@ -57,7 +57,7 @@ export const reset: Examples = {
 }
 
 export const unlock: Examples = {
-  success: { as: 'admin', params: { id: '3' }, status: 204 },
+  success: { as: 'admin', params: { id: '6' }, status: 204 },
   errors: [
     { ...notThere, when },
     { as: 'admin', params: ada, status: 409, code: 'not-locked', when: 'The account is not locked.' },
