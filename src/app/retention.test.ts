@@ -19,7 +19,8 @@ async function count(): Promise<Record<string, number>> {
     select (select count(*) from sessions)::int as sessions, (select count(*) from sign_in_flows)::int as flows,
       (select count(*) from rate_limits)::int as limits, (select count(*) from one_time_links)::int as links,
       (select count(*) from pending_sign_ups)::int as waiting, (select count(*) from reserved_usernames)::int as names,
-      (select count(*) from email_changes)::int as changes, (select count(*) from idempotency_keys)::int as keys`)
+      (select count(*) from email_changes)::int as changes, (select count(*) from idempotency_keys)::int as keys,
+      (select count(*) from totp_enrollments)::int as apps`)
   return rows[0]
 }
 
@@ -65,6 +66,10 @@ it('what has run out is deleted by the schedule, and nothing else', async () => 
     over.account.id,
   ])
   await fill(account.id)
+  await owner.query(
+    `insert into totp_enrollments values ($1, '', now() - interval '2 days'), ($2, '', now() + interval '2 hours')`,
+    [idle.account.id, account.id],
+  )
   await owner.query(`insert into reserved_usernames values ('for good', null, now() - interval '9 years', null)`)
   const before = await count()
   await owner.query(
@@ -75,7 +80,17 @@ it('what has run out is deleted by the schedule, and nothing else', async () => 
   const worker = startJobs({ connection, db, clock: systemClock, log: silentLog(), jobs })
   await vi.waitUntil(async () => (await count()).keys === 1, 10_000)
   await worker.stop()
-  expect(before).toEqual({ sessions: 3, flows: 2, limits: 2, links: 2, waiting: 2, names: 3, changes: 2, keys: 2 })
+  expect(before).toEqual({
+    sessions: 3,
+    flows: 2,
+    limits: 2,
+    links: 2,
+    waiting: 2,
+    names: 3,
+    changes: 2,
+    keys: 2,
+    apps: 2,
+  })
   expect(await count()).toEqual({
     sessions: 1,
     flows: 1,
@@ -85,5 +100,6 @@ it('what has run out is deleted by the schedule, and nothing else', async () => 
     names: 2,
     changes: 1,
     keys: 1,
+    apps: 1,
   })
 })

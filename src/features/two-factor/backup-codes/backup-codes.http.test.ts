@@ -73,9 +73,9 @@ describe('backup codes', () => {
     expect(three).not.toContain('Make new ones soon')
     await useUp(person, 1)
     for (const path of [page, '/account/security/authenticator'])
-      expect((await person.browser.get(path)).text).toContain('<b>2 codes are left.</b> Make new ones soon.')
+      expect((await person.browser.get(path)).text).toContain('<b>2 backup codes are left.</b> Make new ones soon.')
     await useUp(person, 2)
-    expect((await person.browser.get(page)).text).toContain('<b>No code is left.</b>')
+    expect((await person.browser.get(page)).text).toContain('<b>No backup code is left.</b>')
     expect((await person.browser.get('/account/security')).text).toContain('0 of 10 left')
   })
 
