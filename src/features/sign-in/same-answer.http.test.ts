@@ -106,6 +106,23 @@ describe('suspended and unverified are told only to the right password; a lock i
     expect(new Set(answers).size).toBe(1)
   })
 
+  test('locked or not, right, wrong or unknown: the same statements, in the same order', async () => {
+    const login = logins.locked as string
+    const sent = async (...tried: [string, string?]) => {
+      const texts: string[] = []
+      const stop = server.database.onStatement(({ text }) => void texts.push(text))
+      await program(...tried)
+      stop()
+      return texts
+    }
+    const right = await sent(login, passwords.locked)
+    expect(right.length).toBeGreaterThan(4)
+    expect(await sent(login)).toEqual(right)
+    expect(await sent('another-nobody')).toEqual(right)
+    expect(await sent('tried-once-now')).toEqual(right)
+    expect(await sent('tried-once-now')).toEqual(right)
+  })
+
   test('locked takes as long as open: medians of interleaved tries', async () => {
     const login = logins.locked as string
     const ways = {
