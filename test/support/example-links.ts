@@ -8,6 +8,7 @@ import { addLink, type LinkPurpose, prolongLink } from '../../src/features/links
 import { exampleToken, makeRecoveryLink } from '../../src/features/recovery/index.ts'
 import { beginSignUp } from '../../src/features/sign-up/pending/begin-sign-up.ts'
 import { exampleSignUpToken } from '../../src/features/sign-up/pending/examples.ts'
+import { createMailer } from '../../src/platform/mail/mailer.ts'
 import type { SignedInScope } from '../../src/platform/scope/scope.ts'
 import { type TestServer, testSecret } from './server.ts'
 
@@ -30,7 +31,7 @@ export async function makeExampleLinks({ database, now: clock }: TestServer): Pr
 
   const asking = { ...scope, caller: { accountId: kev.id, sessionId: randomUUID() } } as unknown as SignedInScope
   const config = { emailVerification: 'before-sign-in' } as const
-  await askForEmail({ db, config }, asking, { email: 'kev-elsewhere@example.org' })
+  await askForEmail({ db, config, mailer: createMailer(false) }, asking, { email: 'kev-elsewhere@example.org' })
   const profile = { firstName: 'Nora', lastName: 'Lee', username: 'nora', email: 'nora@example.org' }
   const nora = { profile, passwordHash: 'none', browserToken: randomUUID(), keys }
   await db.transaction((tx) => beginSignUp(tx, scope, nora))

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import type { Db } from '../../platform/db/db.ts'
+import type { Mailer } from '../../platform/mail/mailer.ts'
 import type { EmailDeps } from '../accounts/index.ts'
 import { askForEmail, findEmailAsked } from './changes/index.ts'
 import { mayTakePart } from './proofs/index.ts'
@@ -8,6 +9,7 @@ import { mayTakePart } from './proofs/index.ts'
 export const accountEmail = (deps: {
   readonly db: Db
   readonly config: Pick<Config, 'emailVerification'>
+  readonly mailer: Mailer
 }): EmailDeps => ({
   ask: (scope, input) => askForEmail(deps, scope, input),
   findAsked: (scope) => findEmailAsked(deps.db, scope),

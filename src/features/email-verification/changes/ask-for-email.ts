@@ -2,16 +2,24 @@ import { randomUUID } from 'node:crypto'
 import type { Config } from '../../../config/config.ts'
 import type { Db, Tx } from '../../../platform/db/db.ts'
 import { addJob } from '../../../platform/jobs/add-job.ts'
+import type { Mailer } from '../../../platform/mail/mailer.ts'
 import type { SignedInScope } from '../../../platform/scope/scope.ts'
-import { type Account, changeEmail, holdAccount, readNewEmail } from '../../accounts/index.ts'
+import { type Account, changeEmail, getAccount, holdAccount, readNewEmail } from '../../accounts/index.ts'
 import { appendEvent } from '../../audit/index.ts'
 import { addLink, isLinkLiving } from '../../links/index.ts'
 import { findSessionStart } from '../../sessions/index.ts'
 import { mailChange } from './mail-change.ts'
 import * as queries from './queries.ts'
+import { tellFormerAddress } from './tell-former-address.ts'
 
 /** How long a change waits from the last time that its mail was handed over, in seconds. */
 export const changeSeconds = 24 * 3_600
+
+type AskDeps = {
+  readonly db: Db
+  readonly config: Pick<Config, 'emailVerification'>
+  readonly mailer: Mailer
+}
 
 /** What came of it: another address at once, a mail that asks for its proof, or nothing that differs. */
 export type EmailAsked = 'changed' | 'asked' | 'unchanged'
@@ -47,13 +55,27 @@ async function ask(tx: Tx, scope: SignedInScope, email: string): Promise<EmailAs
   return 'asked'
 }
 
+async function changeAtOnce(
+  tx: Tx,
+  scope: SignedInScope,
+  { email, mailer }: { email: string; mailer: Mailer },
+): Promise<EmailAsked> {
+  const { now } = scope
+  const { accountId } = scope.caller
+  const former = await getAccount(tx, accountId)
+  const { changed, account } = await changeEmail(tx, scope, { email })
+  if (!changed) return 'unchanged'
+  if (mailer.sends) await tellFormerAddress(tx, mailer, { former, email: account.email, now })
+  return 'changed'
+}
+
 /**
  * Takes on that the caller wants another address: at once where addresses are not verified, else when its mailbox is proved.
  * Whether it has an account already is looked at by the job that sends the mail, for all alike. Throws InputInvalid where it
  * is no address; where addresses are not verified, also where it is taken.
  */
 export async function askForEmail(
-  { db, config }: { readonly db: Db; readonly config: Pick<Config, 'emailVerification'> },
+  { db, config, mailer }: AskDeps,
   scope: SignedInScope,
   input: { readonly email: string },
 ): Promise<EmailAsked> {
@@ -61,8 +83,7 @@ export async function askForEmail(
     const email = readNewEmail(input.email)
     return db.transaction((tx) => ask(tx, scope, email))
   }
-  const { changed } = await db.transaction((tx) => changeEmail(tx, scope, input))
-  return changed ? 'changed' : 'unchanged'
+  return db.transaction((tx) => changeAtOnce(tx, scope, { ...input, mailer }))
 }
 
 /** The address that waits for its proof, for its owner; null where none does. */
