@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { minutes } from '../../../../test/support/clock.ts'
+import { tokenIn } from '../../../../test/support/mail-worker.ts'
 import { newPerson } from '../../../../test/support/people.ts'
 import { type House, startHouse, wrong } from './fixtures/locked-out.ts'
 
@@ -104,4 +105,17 @@ describe('an owner without a device cookie gets in by the right password, which 
       expect(house.at.mailsTo(owner.account.email)).toHaveLength(0)
     }
   })
+})
+
+test('a new password by recovery ends the lock, and the link that was sent for it', async () => {
+  const owner = await house.lockedOut()
+  const { server } = house.at
+  await server.browser().api('POST', '/api/recovery', { login: owner.account.email })
+  await house.at.untilIdle()
+  const mail = house.at.mailsTo(owner.account.email).findLast(({ source }) => /^Subject: A new password/m.test(source))
+  const body = { token: tokenIn(mail!), newPassword: 'A-brand-new-lantern-9' }
+  expect((await server.browser().api('PUT', '/api/recovery', body)).status).toBe(204)
+  expect(await house.tryIn(owner.account.username, body.newPassword)).toBe(201)
+  expect(await house.useLink(owner.token)).toBe(410)
+  expect(server.logLines.filter(({ event }) => event === 'account unlocked').at(-1)).toMatchObject({ by: 'recovery' })
 })
