@@ -77,6 +77,7 @@ const privacyOf = (t: PoliciesTexts, { siteName }: About): PolicyText => ({
         t.privacyAccount(),
         t.privacyAccountWhy(),
         t.privacyPassword(),
+        t.privacyFactors(),
         t.privacyPasskeys(),
         t.privacyConsent(),
       ],
