@@ -61,7 +61,9 @@ async function replace(tx: Tx, scope: SignedInScope, { oldHash, newHash, mailer 
   const { now } = scope
   if (!(await queries.replacePassword(tx, { accountId, oldHash, newHash, now }))) throw passwordChangedMeanwhile()
   const ended = await endAccessOf(tx, scope, { accountId, exceptId: sessionId })
-  const cookie = await renewSession(tx, scope, { sessionId, authenticated: true })
+  // The password alone proves less than an account with a second factor can.
+  const { factors } = await getAccount(tx, accountId)
+  const cookie = await renewSession(tx, scope, { sessionId, authenticated: factors.length === 0 })
   if (!cookie) throw new AppError(401, 'not-signed-in')
   await endPasswordLinks(tx, { accountId, now })
   await appendEvent(tx, scope, { action: 'password.changed', subjectId: accountId })

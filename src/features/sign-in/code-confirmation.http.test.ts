@@ -62,6 +62,15 @@ describe('confirming with a code: API', () => {
     expect(await isRecent({ browser })).toBe(true)
   })
 
+  test('a change of password, which asks for the former one alone, is no such proof', async () => {
+    const owner = await newLateOwner()
+    const change = { currentPassword: owner.password, newPassword: 'Candle-in-4-windows' }
+    expect((await owner.browser.api('PUT', '/api/account/password', change)).status).toBe(204)
+    expect(await isRecent(owner)).toBe(false)
+    const { browser, app } = owner
+    expect((await confirm({ browser }, { password: change.newPassword, code: app.code() })).status).toBe(204)
+  })
+
   test('20 at once with one code: one counts', async () => {
     const owner = await newLateOwner()
     const { password, app } = owner
