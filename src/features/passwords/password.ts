@@ -1,6 +1,6 @@
 import type { Db, Reader, Tx } from '../../platform/db/db.ts'
 import { type Account, accountOf, readLogin } from '../accounts/index.ts'
-import { findByLogin as findRow, lockWithAccount } from './with-account/queries.ts'
+import { findByLogin as findRow, lockWithAccount } from './with-account/index.ts'
 import * as queries from './queries.ts'
 
 /** A stored password: its hash, and since when it is this one. */

@@ -1,0 +1,1 @@
+export { findByLogin, lockWithAccount } from './queries.ts'
