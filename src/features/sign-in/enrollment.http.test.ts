@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appOf, giveApp, wrongCode } from '../../../test/support/apps.ts'
+import { appOf, wrongCode } from '../../../test/support/apps.ts'
 import type { Browser } from '../../../test/support/browser.ts'
-import { days, minutes } from '../../../test/support/clock.ts'
+import { minutes } from '../../../test/support/clock.ts'
 import { fillForm } from '../../../test/support/form.ts'
 import { newPerson, type Person } from '../../../test/support/people.ts'
 import { startTestServer, type TestServer, withMail } from '../../../test/support/server.ts'
@@ -158,47 +158,5 @@ describe('an app that is set up at sign-in', () => {
     const app = appOf(server, await secretAt({ browser, path }))
     server.advance(minutes(10.1))
     expect((await browser.api('PUT', path, { code: app.code() })).status).toBe(409)
-  })
-})
-
-describe('days of grace', () => {
-  test('let the person go on, from the first sign-in at which it is asked, and no longer', async () => {
-    const person = await newPerson(lenient)
-    const first = await midway(person, lenient)
-    const until = new Date(String((await first.browser.api('GET', first.path)).json().postponableUntil))
-    expect(Math.round((until.getTime() - lenient.now().getTime()) / 86_400_000)).toBe(14)
-    expect((await first.browser.api('POST', `${first.path}/postponement`)).status).toBe(201)
-    lenient.advance(days(13))
-    const second = await midway(person, lenient)
-    expect((await second.browser.api('GET', second.path)).json().postponableUntil).toBe(until.toISOString())
-    const page = await second.browser.get('/login/enroll')
-    expect(page.text).toContain('You can put this off until')
-    expect((await second.browser.post('/login/enroll/later', {})).headers.get('location')).toBe('/account')
-    expect(await isSignedIn(second.browser)).toBe(true)
-    expect((await second.browser.get('/account/security')).text).toContain('Set up a second factor by')
-    lenient.advance(days(1.1))
-    expect(await isSignedIn(second.browser)).toBe(false)
-    const third = await midway(person, lenient)
-    expect((await third.browser.api('POST', `${third.path}/postponement`)).status).toBe(403)
-  })
-
-  test('begin for whoever was signed in already when the rule came, at their next request', async () => {
-    const person = await newPerson(server)
-    const dueOf = async () =>
-      (await server.database.owner.query('select two_factor_due_from from accounts where id = $1', [person.account.id]))
-        .rows[0].two_factor_due_from
-    expect([await isSignedIn(person.browser), await dueOf()]).toEqual([true, null])
-    const under = lenient.browser()
-    under.cookies.set('porchlight', person.browser.cookies.get('porchlight') ?? '')
-    await server.database.owner.query(
-      `update sessions set expires_at = now() + interval '1 year', idle_seconds = 90000000 where account_id = $1`,
-      [person.account.id],
-    )
-    expect(await isSignedIn(under)).toBe(true)
-    expect(await dueOf()).not.toBeNull()
-    lenient.advance(days(14.1))
-    expect(await isSignedIn(under)).toBe(false)
-    await giveApp(lenient, person.account.id)
-    expect(await isSignedIn(under)).toBe(true)
   })
 })
