@@ -6,8 +6,10 @@ import { startTestServer, type TestServer, withMail } from '../../../test/suppor
 let here: TestServer
 let there: TestServer
 beforeAll(async () => {
-  here = await startTestServer({ host: 'localhost', env: withMail })
-  there = await startTestServer({ host: 'localhost', env: withMail, database: here.database })
+  // Else no more than five at once would be let in.
+  const env = { ...withMail, LOCKOUT_FAILURES: '100' }
+  here = await startTestServer({ host: 'localhost', env })
+  there = await startTestServer({ host: 'localhost', env, database: here.database })
 })
 afterAll(async () => {
   await there.stop()

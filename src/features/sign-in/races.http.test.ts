@@ -6,8 +6,10 @@ import { startTestServer, type TestServer } from '../../../test/support/server.t
 let server: TestServer
 let other: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
-  other = await startTestServer({ database: server.database })
+  // Else no more than five at once would be let in.
+  const env = { LOCKOUT_FAILURES: '100' }
+  server = await startTestServer({ env })
+  other = await startTestServer({ env, database: server.database })
 })
 afterAll(async () => {
   await other.stop()
