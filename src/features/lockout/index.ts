@@ -1,4 +1,4 @@
-export { type CountedTry, countTry, type LockoutRule, takeTryBack } from './count-try.ts'
+export { type CountedTry, countTry, takeTryBack } from './count-try.ts'
 export {
   claimLink,
   claimNotice,
