@@ -28,6 +28,7 @@ test.each(Object.entries(watched))(
 test.each([
   ['src/features/accounts/queries.ts', 2],
   ['src/features/sessions/end-sessions.ts', 3],
+  ['src/features/sessions/known-devices/forget-known-device.ts', 1],
   ['src/features/sessions/session.ts', 1],
   ['src/features/access-tokens/end-tokens.ts', 2],
 ])('%s revokes', (path, times) => {

@@ -1,7 +1,7 @@
 import type { Db, Reader, Tx } from '../../platform/db/db.ts'
 import { type Account, accountOf, readLogin } from '../accounts/index.ts'
-import { findByLogin as findRow, lockWithAccount } from './with-account/index.ts'
 import * as queries from './queries.ts'
+import { findByLogin as findRow, lockWithAccount } from './with-account/index.ts'
 
 /** A stored password: its hash, and since when it is this one. */
 export type StoredPassword = { readonly hash: string; readonly changedAt: Date }

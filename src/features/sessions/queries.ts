@@ -136,6 +136,14 @@ export const deleteOfAccount = (tx: Tx, session: { accountId: string; exceptId: 
     .returning(isLiving(session.now).as('living'))
     .execute()
 
+export const deleteOfDevice = (tx: Tx, { accountId, deviceId }: { accountId: string; deviceId: string }) =>
+  tx
+    .deleteFrom('sessions')
+    .where('account_id', '=', accountId)
+    .where('device_id', '=', deviceId)
+    .returning('id')
+    .execute()
+
 export const deleteEnded = (tx: Tx, now: Date) =>
   tx
     .deleteFrom('sessions')

@@ -5,8 +5,8 @@ import { describeUserAgent } from '../../../platform/http/user-agent.ts'
 import type { SignedInScope } from '../../../platform/scope/scope.ts'
 import { appendEvent } from '../../audit/index.ts'
 import { forgetDevice } from '../../devices/index.ts'
+import { deleteOfDevice } from '../queries.ts'
 import { sessionsTexts } from '../texts/index.ts'
-import * as queries from './queries.ts'
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -22,7 +22,7 @@ export async function forgetKnownDevice(
 ): Promise<{ readonly endedThis: boolean }> {
   const { accountId, sessionId } = scope.caller
   const device = { accountId, deviceId: deviceId.toLowerCase() }
-  const ended = uuid.test(deviceId) ? await queries.deleteSessionsOf(tx, device) : []
+  const ended = uuid.test(deviceId) ? await deleteOfDevice(tx, device) : []
   const gone = uuid.test(deviceId) ? await forgetDevice(tx, device) : null
   if (!gone) throw new AppError(404, 'device-not-found', { text: (locale) => sessionsTexts(locale).deviceNotFound() })
   const ids = ended.map(({ id }) => id)

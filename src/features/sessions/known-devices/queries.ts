@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reader, Tx } from '../../../platform/db/db.ts'
+import type { Reader } from '../../../platform/db/db.ts'
 import { isLiving } from '../queries.ts'
 
 export type KnownDeviceRow = {
@@ -49,12 +49,4 @@ export const findKnownDevices = (db: Reader, wanted: Wanted): Promise<KnownDevic
     .orderBy(lastUse, 'desc')
     .orderBy('d.id')
     .limit(wanted.limit)
-    .execute()
-
-export const deleteSessionsOf = (tx: Tx, { accountId, deviceId }: { accountId: string; deviceId: string }) =>
-  tx
-    .deleteFrom('sessions')
-    .where('account_id', '=', accountId)
-    .where('device_id', '=', deviceId)
-    .returning('id')
     .execute()
