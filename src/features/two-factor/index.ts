@@ -1,5 +1,4 @@
 export {
-  type BackupCodeDeps,
   backupCodeMails,
   backupCodePages,
   backupCodeRoutes,
@@ -39,7 +38,7 @@ export {
   watchingCounter,
 } from './passkeys/index.ts'
 export { personalData } from './personal-data.ts'
-export { graceEnd, isFactorMissing, isFactorOverdue, isFactorRequired, type TwoFactorRule } from './policy.ts'
+export { graceEnd, isFactorMissing, isFactorOverdue, type TwoFactorRule } from './policy.ts'
 export { removeFactors } from './remove-factors.ts'
 export { removeFactorsSince } from './remove-factors-since.ts'
 export {

@@ -1,4 +1,4 @@
-export { codesInSet, fewCodes, showCode } from './backup-code.ts'
+export { fewCodes, showCode } from './backup-code.ts'
 export {
   type CodeDeps,
   type CodeSet,
@@ -13,7 +13,6 @@ export {
 export { CodesToKeep, codesIslands } from './codes-to-keep.tsx'
 export { offerCodes, storeOffered } from './first-codes.ts'
 export { backupCodeMails, tellBackupCodes } from './mails.ts'
-export type { BackupCodeDeps } from './make-codes.ts'
 export { backupCodePages, sendMadeCodes } from './pages.tsx'
 export { backupCodeRoutes } from './routes.ts'
 export { BackupCodesRow, FewCodesNotice } from './views.tsx'
