@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['{src,test}/**/*.test.{ts,tsx}', '{scripts,prove}/**/*.test.ts'],
     globalSetup: './test/support/global-setup.ts',
     pool: 'forks',
+    // Files share what they import, which takes longer than most of them do: nothing of ours keeps state beside what it is given.
+    isolate: false,
     maxWorkers: 2,
     // Ends what hangs, on a busy machine or a Raspberry Pi too; how fast something is, no test asks of the clock.
     testTimeout: 60_000,

@@ -1,6 +1,7 @@
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createTestDatabase } from '../../test/support/database.ts'
+import { startServerProcess } from '../../test/support/process.ts'
 import { hasRedis, startTestRedis } from '../../test/support/redis.ts'
 import { startTestServer, type TestServer } from '../../test/support/server.ts'
 
@@ -35,13 +36,20 @@ async function tryToSignIn(server: TestServer, ip: string): Promise<number> {
   return (await browser.api('POST', '/api/sessions', { login: 'nobody', password: 'Wrong-Password-1' })).status
 }
 
-const isLoaded = () =>
-  Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes('/@redis/client/'))
+/** What a server of its own had loaded by its end: this process shares what it loads with other tests. */
+async function loadedBy(env: Record<string, string>): Promise<string> {
+  const script = join(import.meta.dirname, 'fixtures/say-loaded.cjs')
+  const server = await startServerProcess({ ...env, NODE_OPTIONS: `--require=${script}` })
+  expect((await fetch(`${server.origin}/health`)).status).toBe(200)
+  await server.stop()
+  return server.out()
+}
 
 it('is not even loaded where REDIS_URL is not set', async () => {
-  const server = await start({})
-  expect((await healthOf(server)).checks).not.toHaveProperty('redis')
-  expect(isLoaded()).toBe(false)
+  expect((await healthOf(await start({}))).checks).not.toHaveProperty('redis')
+  const loaded = await loadedBy({})
+  expect(loaded).toContain('/pg/')
+  expect(loaded).not.toContain('/@redis/client/')
 })
 
 describe.skipIf(!hasRedis)('with REDIS_URL', () => {
@@ -49,7 +57,7 @@ describe.skipIf(!hasRedis)('with REDIS_URL', () => {
     const redis = await startRedis()
     const server = await start({ REDIS_URL: redis.url })
     await becomes(server, 'ok')
-    expect(isLoaded()).toBe(true)
+    expect(await loadedBy({ REDIS_URL: redis.url })).toContain('/@redis/client/')
     expect(await healthOf(server)).toMatchObject({ http: 200, checks: { redis: { state: 'ok' } } })
     redis.pause()
     await becomes(server, 'degraded')

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { password } from './callers.ts'
+import { password } from './kinds-of-callers.ts'
 import type { Control } from './markup.ts'
 import { encoded } from './requests.ts'
 import { anyText, known } from './values.ts'

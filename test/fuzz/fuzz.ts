@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { OpenapiDocument } from '../../src/app/openapi/document.ts'
-import { type CallerGroup, createCallers, type Target } from './callers.ts'
+import { type CallerGroup, createCallers } from './callers.ts'
+import type { Target } from './kinds-of-callers.ts'
 import { type PageShot, pageRequestsTo } from './page-requests.ts'
 import { createPageVerdict } from './page-verdict.ts'
 import { findPages } from './pages.ts'

@@ -3,8 +3,11 @@ import type { RowChange } from './row-watch.ts'
 import type { FuzzReply } from './send.ts'
 import { isParserReply, longestBody, passwordAttempt } from './verdict.ts'
 
-// That somebody tried a password is written down, whatever came of it.
-const tryPasswords = ['POST /login', 'POST /account/security/password']
+// That somebody tried a password or a code is written down, whatever came of it.
+const tryPasswords = [
+  ...['POST /login', 'POST /account/security/password'],
+  ...['POST /login/second-factor', 'POST /login/second-factor/backup-code', 'POST /login/second-factor/passkey'],
+]
 
 // Who proves to be the owner has done so, whatever comes of the rest: the session goes on under another token.
 const ofProof = /^porchlight\.(audit_\w+|sessions|devices|throttle\w*)$/

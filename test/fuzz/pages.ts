@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CallerGroup, Target } from './callers.ts'
+import type { CallerGroup } from './callers.ts'
+import type { Target } from './kinds-of-callers.ts'
 import { askedIn, type Control, formsIn } from './markup.ts'
 import { callers } from './requests.ts'
 import { sendBytes } from './send.ts'

@@ -4,8 +4,11 @@ import { bodiesOf } from './bodies.ts'
 import { oddHeaders, strangeCookies } from './oddities.ts'
 import { anyText, known, valuesOf } from './values.ts'
 
-/** Who sends it: people that sign in, one in the middle of it, and one who followed a link for a new password. */
-export const callers = ['stranger', 'member', 'admin', 'midway', 'invited'] as const
+/** Who sends it: people that are signed in, one at each step of it, and one who followed a link for a new password. */
+export const callers = [
+  ...(['stranger', 'member', 'admin', 'invited'] as const),
+  ...(['midway', 'asked', 'enrolling', 'agreeing', 'proving'] as const),
+] as const
 export type Caller = (typeof callers)[number]
 
 /** One request, complete but for the caller's cookie and what stands for something of theirs. */
@@ -94,9 +97,21 @@ function headersOf(declared: readonly Parameter[]): fc.Arbitrary<FuzzRequest['he
   return fc.tuple(sites, some).map(([site, more]) => [['sec-fetch-site', site], ...more])
 }
 
-// What only admins get into is looked at most as one.
-const callersOf = ({ 'x-access': access }: Operation) =>
+// Who is at the step that an operation belongs to.
+const stepCallers: readonly (readonly [RegExp, Caller])[] = [
+  [/\/new-password$/, 'midway'],
+  [/\/second-factor\b/, 'asked'],
+  [/\/enrollment\b/, 'enrolling'],
+  [/\/terms$/, 'agreeing'],
+  [/\/verification$/, 'proving'],
+]
+const atStepOf = (path: string): Caller[] =>
+  path.includes('/flows/') ? stepCallers.filter(([step]) => step.test(path)).map(([, caller]) => caller) : []
+
+// What only admins get into is looked at most as one, and a step as the one who is there.
+const callersOf = (path: string, { 'x-access': access }: Operation) =>
   fc.constantFrom<Caller>(
+    ...atStepOf(path).flatMap((caller) => [caller, caller, caller]),
     'stranger',
     'member',
     'admin',
@@ -115,7 +130,7 @@ function requestsOf({ method, path, operation }: ReturnType<typeof operationsOf>
       queriesOf(parameters),
       headersOf(parameters),
       bodies,
-      callersOf(operation),
+      callersOf(path, operation),
       fc.tuple(strangeCookies, strangeCookies),
     )
     .map(

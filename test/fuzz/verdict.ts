@@ -7,9 +7,12 @@ import type { FuzzReply } from './send.ts'
 // What Node, the server's limits and its guards answer before any route is asked.
 const beforeRoutes = [400, 401, 403, 404, 413, 414, 415, 421, 431]
 
-/** What is written of a refusal: that somebody tried a password, and how often from this browser. */
-export const passwordAttempt = /^porchlight\.(audit_\w+|devices|throttle\w*)$/
-const tryPasswords = ['postSessions', 'postSessionConfirmations', 'putAccountPassword']
+/** What is written of a refusal: that somebody tried a password or a code, how often from this browser, and how often from others. */
+export const passwordAttempt = /^porchlight\.(audit_\w+|devices|lockouts|throttle\w*)$/
+const tryPasswords = [
+  ...['postSessions', 'postSessionConfirmations', 'putAccountPassword'],
+  ...['putSessionsFlowsByFlowSecondFactor', 'putSessionsFlowsByFlowSecondFactorPasskey'],
+]
 
 /** What is no HTTP is answered before there is a request, which would have a name. */
 export const isParserReply = ({ status, headers, body }: FuzzReply) =>

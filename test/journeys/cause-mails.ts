@@ -46,6 +46,15 @@ async function lock({ server }: MailingServer, { password }: Person): Promise<vo
   await tryWith(password)
 }
 
+// One goes, and another is removed.
+async function leave({ server }: MailingServer): Promise<void> {
+  const gone = await newPerson(server, { ...names, username: 'gus', email: 'gus@example.org' })
+  await gone.browser.api('DELETE', '/api/account', { confirmUsername: 'gus' })
+  const removed = await newPerson(server, { ...names, username: 'rex', email: 'rex@example.org' })
+  const admin = await newPerson(server, { ...names, username: 'ada', email: 'ada@example.org', role: 'admin' })
+  await admin.browser.api('DELETE', `/api/admin/accounts/${removed.account.id}`, { confirmUsername: 'rex' })
+}
+
 /** Has every kind of mail sent, as far as it can be by what people do. */
 export async function causeEveryMail(mailing: MailingServer): Promise<void> {
   const { server } = mailing
@@ -69,6 +78,7 @@ export async function causeEveryMail(mailing: MailingServer): Promise<void> {
   await owner.query(`update accounts set email_verified_at = null where username = 'una'`)
   await server.browser().api('POST', '/api/sessions', { login: 'una', password: una.password })
   await changeEmail(mailing, kit)
+  await leave(mailing)
   await lock(mailing, kit)
   await vi.waitFor(async () => {
     const { rows } = await owner.query('select 1 from porchlight_jobs._private_jobs where run_at <= now()')

@@ -53,7 +53,8 @@ it('a page needs the session and what it shows, however much there is of it', as
     // The account, its sessions, browsers, tokens, factors and lock, each from the feature that keeps them, and two for events.
     [`/admin/accounts/${account.id}`, admin, 9],
     [`/api/admin/accounts/${account.id}`, admin, 9],
-    ['/account', browser, 2],
+    // With whether another address is to be confirmed.
+    ['/account', browser, 3],
     ['/account/activity', browser, 3],
     ['/api/account', browser, 1],
     ['/api/account/events', browser, 3],

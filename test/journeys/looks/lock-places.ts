@@ -27,7 +27,8 @@ export const withLock =
   async (page, stage) => {
     await stage.site.owner.query(
       `insert into lockouts (subject, failures, refused, locks, last_tried_at, locked_at, locked_until)
-       select id, 5, 13, 3, now(), now(), now() + interval '1 hour' from accounts where username = $1`,
+       select id, 5, 13, 3, now(), now(), now() + interval '1 hour' from accounts where username = $1
+       on conflict (subject) do update set refused = 13, locks = 3, locked_at = now(), locked_until = excluded.locked_until`,
       [username],
     )
     await go(page, stage)
