@@ -4168,7 +4168,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example 3 */
+                /** @example 6 */
                 id: string;
             };
             cookie?: never;
