@@ -26,15 +26,18 @@ type Wishes = {
 }
 
 const main = join(packageRoot, 'dist/main.js')
-const limits = ['REGISTRATION', 'SIGN_IN_ADDRESS', 'SIGN_IN_ACCOUNT', 'SIGN_IN_DEVICE', 'WRITES', 'PUBLIC_READS']
+const limits = ['REGISTRATION', 'SIGN_IN_ADDRESS', 'SIGN_IN_DEVICE', 'WRITES', 'PUBLIC_READS']
 
-/** Limits are counted as always, but nobody reaches them. */
+/** Limits and locks are counted as always, but nobody reaches them. */
 const settings = (dataDir: string, secretKey: string, port: number) => ({
   ENVIRONMENT: 'production',
   DATA_DIR: dataDir,
   SECRET_KEY: secretKey,
   PUBLIC_URL: `https://${publicHost}`,
   PORT: String(port),
+  LOCKOUT_FAILURES: '100',
+  // The admin who searches has none.
+  TWO_FACTOR_POLICY: 'optional',
   ...Object.fromEntries(limits.map((name) => [`LIMIT_${name}`, '999999/second'])),
 })
 

@@ -8,7 +8,6 @@ const limits = {
   RATE_LIMITS: 'on',
   LIMIT_SIGN_IN_ADDRESS: '1000/minute',
   LIMIT_WRITES: '1000/minute',
-  LIMIT_SIGN_IN_ACCOUNT: '500/hour',
   LIMIT_SIGN_IN_DEVICE: '500/hour',
   LIMIT_SECOND_FACTOR: '6/hour',
 }
