@@ -36,7 +36,7 @@ await prove(import.meta.filename, async ({ claim }) => {
     chmodSync(folder, 0o755) // PostgreSQL refuses root, and runs as somebody else
     try {
       const version = newestOf(major)
-      const { stdout } = spawnSync(process.execPath, [join(packageRoot, 'scripts/test-on-postgres.ts')], {
+      const { stdout } = spawnSync(process.execPath, [join(packageRoot, 'scripts/test-on-postgres.ts'), '--whole'], {
         cwd: packageRoot,
         encoding: 'utf8',
         env: { ...process.env, PORCHLIGHT_TEST_POSTGRES_BIN: fetchPrograms(version, folder) },
